@@ -1,0 +1,35 @@
+package dev.patchbay.account;
+
+import dev.patchbay.api.Account;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connected vendor account as it is stored, without its credential.
+ *
+ * @param authMethod the id of the integration's authentication method by which it logs in
+ * @param baseUrl where its vendor is, instead of where the integration says; {@code null} for the integration's
+ * @param statusReason why the status is what it is, in words for an operator; {@code null} while active
+ */
+public record IntegratedAccount(
+        String id,
+        String integration,
+        String name,
+        Map<String, String> context,
+        String authMethod,
+        @Nullable String baseUrl,
+        AccountStatus status,
+        @Nullable String statusReason,
+        Instant statusSince,
+        Instant createdAt,
+        Instant updatedAt) {
+    public IntegratedAccount {
+        context = Map.copyOf(context);
+    }
+
+    /** The account as plugins see it. */
+    public Account toAccount() {
+        return new Account(id, integration, context);
+    }
+}
