@@ -3,11 +3,15 @@ package dev.patchbay.billsby;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,24 +20,15 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads the YAML files of this bundle as far as the checks need them. */
 final class Description {
-    private static final String ROOT = "/OSGI-INF/integration/billsby";
-    private static final List<String> DOMAINS = List.of(
-            "invoices",
-            "subscriptions",
-            "customers",
-            "products",
-            "credit_notes",
-            "custom_fields",
-            "add_ons",
-            "allowances");
+    private static final Path ROOT = folder();
     private static final JsonNode NOTHING = JsonMapper.shared().createObjectNode();
 
-    private final JsonNode vendor = read(ROOT + ".yaml");
+    private final JsonNode vendor = read(ROOT.resolveSibling("billsby.yaml"));
 
     List<DescribedTool> tools() {
         List<DescribedTool> tools = new ArrayList<>();
-        for (String domain : DOMAINS) {
-            read(ROOT + "/" + domain + ".yaml").get("resources").forEachEntry((resource, description) -> {
+        for (Path domain : domains()) {
+            read(domain).get("resources").forEachEntry((resource, description) -> {
                 String singular = description.path("singular").asString(resource.replaceFirst("s$", ""));
                 description
                         .get("methods")
@@ -88,11 +83,24 @@ final class Description {
         return properties == null ? NOTHING : properties;
     }
 
-    private static JsonNode read(String resource) {
-        try (InputStream yaml = Description.class.getResourceAsStream(resource)) {
-            return YAMLMapper.shared().readTree(requireNonNull(yaml, resource));
+    private static List<Path> domains() {
+        try (Stream<Path> files = Files.list(ROOT)) {
+            return files.sorted().toList();
         } catch (IOException e) {
-            throw new AssertionError(resource, e);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode read(Path yaml) {
+        return YAMLMapper.shared().readTree(yaml);
+    }
+
+    private static Path folder() {
+        try {
+            return Path.of(requireNonNull(Description.class.getResource("/OSGI-INF/integration/billsby"))
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -69,7 +70,7 @@ class VendorDescriptionTest {
 
     private JsonNode operation(DescribedTool tool) {
         String[] request = tool.request().split(" ", 2);
-        return vendor.path("paths").path(request[1]).path(request[0].toLowerCase(java.util.Locale.ROOT));
+        return vendor.path("paths").path(request[1]).path(request[0].toLowerCase(Locale.ROOT));
     }
 
     private void compare(DescribedTool tool, JsonNode operation) {
