@@ -87,7 +87,7 @@ final class Readiness {
     private boolean pluginsTakenUp() {
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(home.deploy(), "*.jar")) {
             for (Path jar : jars) {
-                Bundle bundle = framework.getBundle(jar.toUri().toString());
+                Bundle bundle = framework.getBundle(jar.toFile().toURI().toString());
                 boolean started = bundle != null && bundle.getState() == Bundle.ACTIVE;
                 if (!started && isPlugin(jar)) {
                     return false;

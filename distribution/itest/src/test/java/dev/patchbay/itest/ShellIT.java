@@ -43,6 +43,7 @@ class ShellIT {
         Outcome outcome = gateway.shell("lb | grep 'Patchbay core'");
         assertEquals(0, outcome.status());
         assertEquals(1, outcome.output().lines().count(), outcome.output());
+        assertEquals(new Outcome(1, ""), gateway.shell("lb | grep 'no such bundle'"));
     }
 
     @Test

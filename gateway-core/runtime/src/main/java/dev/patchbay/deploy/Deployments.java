@@ -86,8 +86,9 @@ public final class Deployments {
     }
 
     private @Nullable Bundle bundleOf(DeployedFile file) {
-        // a file that is turned into a bundle has a location with a scheme of its own before the same address
-        String address = file.path().toUri().toString();
+        // Of a path, URI has a spelling with three slashes, which File Install does not use. A file that is turned into
+        // a bundle has a location with a scheme of its own before the same address
+        String address = file.path().toFile().toURI().toString();
         for (Bundle bundle : context.getBundles()) {
             if (bundle.getLocation().endsWith(address)) {
                 return bundle;

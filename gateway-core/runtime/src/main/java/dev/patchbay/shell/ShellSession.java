@@ -64,6 +64,10 @@ final class ShellSession implements Runnable {
     private static boolean execute(CommandSession session, String command, PrintStream out) {
         try {
             Object result = session.execute(command);
+            if (result instanceof Boolean success) {
+                // as of a grep: whether it found anything
+                return success;
+            }
             if (result != null) {
                 CharSequence text = result instanceof String line ? line : session.format(result, Converter.INSPECT);
                 out.println(text);
