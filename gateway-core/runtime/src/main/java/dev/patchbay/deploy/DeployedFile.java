@@ -54,7 +54,7 @@ record DeployedFile(
         try (JarFile jar = new JarFile(path.toFile())) {
             Manifest manifest = jar.getManifest();
             if (manifest == null) {
-                return broken(path, stamp, "is a jar without a manifest, so it is no plugin. Build it with bnd");
+                return broken(path, stamp, "a jar without a manifest, so no plugin. Build it with bnd");
             }
             Attributes headers = manifest.getMainAttributes();
             String name = headers.getValue("Bundle-SymbolicName");
@@ -62,7 +62,7 @@ record DeployedFile(
                 return broken(
                         path,
                         stamp,
-                        "is a jar, but not an OSGi bundle: its manifest has no Bundle-SymbolicName. Build it with bnd");
+                        "a jar, but not an OSGi bundle: its manifest has no Bundle-SymbolicName. Build it with bnd");
             }
             String symbolicName = name.split(";", 2)[0].strip();
             return new DeployedFile(
@@ -71,7 +71,7 @@ record DeployedFile(
             return broken(
                     path,
                     stamp,
-                    "is not a whole jar (" + e.getMessage() + "): it was cut short, or is still copied."
+                    "not a whole jar (" + e.getMessage() + "): it was cut short, or is still copied."
                             + " Copy it again");
         } catch (IOException | SecurityException | IllegalArgumentException e) {
             return broken(
@@ -84,6 +84,6 @@ record DeployedFile(
     }
 
     private static DeployedFile broken(Path path, String stamp, String why) {
-        return new DeployedFile(path, stamp, null, path.getFileName() + " " + why);
+        return new DeployedFile(path, stamp, null, why);
     }
 }

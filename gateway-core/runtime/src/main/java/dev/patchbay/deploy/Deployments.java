@@ -58,9 +58,7 @@ public final class Deployments {
     private Deployment examine(DeployedFile file, List<DeployedFile> all) {
         Bundle bundle = bundleOf(file);
         if (file.defect() != null) {
-            String instead = bundle == null ? "" : "; version " + bundle.getVersion() + " from before stays deployed";
-            return new Deployment(
-                    file.name(), name(bundle), version(bundle), State.BROKEN, List.of(file.defect() + instead));
+            return new Deployment(file.name(), name(bundle), version(bundle), State.BROKEN, List.of(file.defect()));
         }
         List<String> problems = new ArrayList<>();
         Identity identity = file.identity();
@@ -78,7 +76,7 @@ public final class Deployments {
             }
             case UNRESOLVED -> problems.add(unresolved(bundle));
             case STOPPED ->
-                problems.add("is not started: `patchbay shell \"start " + bundle.getBundleId()
+                problems.add("it is not started: `patchbay shell \"start " + bundle.getBundleId()
                         + "\"` starts it, or says what is in the way");
             default -> {}
         }
@@ -107,8 +105,9 @@ public final class Deployments {
                     file.name(), identity.symbolicName(), identity.version().toString(), State.WAITING, List.of());
         }
         if (problems.isEmpty()) {
-            problems.add("is not deployed: the log may say why. Move it out of deploy/, wait two seconds, and move it"
-                    + " back");
+            problems.add(
+                    "File Install has passed it over; the log may say why. Move it out of deploy/, wait two seconds, and move it"
+                            + " back");
         }
         return new Deployment(
                 file.name(), identity.symbolicName(), identity.version().toString(), State.NOT_DEPLOYED, problems);
@@ -123,11 +122,11 @@ public final class Deployments {
                     && otherIdentity != null
                     && otherIdentity.symbolicName().equals(identity.symbolicName())) {
                 if (otherIdentity.version().equals(identity.version())) {
-                    problems.add("is " + identity + ", and so is " + other.name() + ": one overwrites the other, and"
+                    problems.add("it is " + identity + ", and so is " + other.name() + ": one overwrites the other, and"
                             + " deleting one undeploys both. Move both out of deploy/, wait two seconds, and move one"
                             + " back");
                 } else if (otherIdentity.version().compareTo(identity.version()) > 0) {
-                    problems.add("is older than " + other.name() + " (version " + otherIdentity.version()
+                    problems.add("it is older than " + other.name() + " (version " + otherIdentity.version()
                             + "), and both are deployed. Delete this one");
                 }
             }
