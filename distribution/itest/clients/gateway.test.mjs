@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { generations } from "./clients.mjs";
+import { startGateway } from "./gateway.mjs";
+
+describe("a running gateway", () => {
+  let gateway;
+  before(async () => {
+    gateway = await startGateway();
+  });
+  after(() => gateway?.stop());
+
+  it("says that it is well", async () => {
+    const answer = await fetch(`${gateway.url}/health`);
+    assert.equal(answer.status, 200);
+    assert.equal((await answer.json()).status, "ok");
+  });
+
+  it("runs commands in its shell", async () => {
+    assert.ok(Array.isArray(JSON.parse(await gateway.shell("deployments", "--json"))));
+  });
+
+  for (const generation of generations) {
+    it(`opens nothing for ${generation.name} at a URL that nobody minted`, async () => {
+      await assert.rejects(generation.connect(`${gateway.url}/mcp/${"0".repeat(43)}`), /404|Not Found/i);
+    });
+  }
+});

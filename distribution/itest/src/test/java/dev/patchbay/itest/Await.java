@@ -1,0 +1,36 @@
+package dev.patchbay.itest;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for what is about to become true, and fails with its name if it does not. */
+public final class Await {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private Await() {}
+
+    /** Waits at most half a minute for a condition; one that throws does not hold yet. */
+    public static void until(String what, Callable<Boolean> condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Exception last = null;
+        while (System.nanoTime() < end) {
+            try {
+                if (condition.call()) {
+                    return;
+                }
+                last = null;
+            } catch (Exception notYet) {
+                last = notYet;
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        throw failure(what, last);
+    }
+
+    private static AssertionError failure(String what, @Nullable Exception last) {
+        return new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what, last);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.patchbay.itest;
+
+/**
+ * What a command line came to.
+ *
+ * @param status its exit status
+ * @param output what it wrote, standard error among standard output
+ */
+public record Outcome(int status, String output) {}

@@ -1,0 +1,13 @@
+package dev.patchbay.deploy;
+
+import java.util.List;
+import org.osgi.framework.Bundle;
+
+/**
+ * Knows a way in which a started bundle can be of no use, an integration whose description cannot be read for example.
+ * Registered as a service, it is asked for each bundle in {@code deploy/}.
+ */
+public interface BundleCheck {
+    /** What is wrong with the bundle, each with its remedy, in words for an operator; empty if nothing is known. */
+    List<String> problems(Bundle bundle);
+}

@@ -1,0 +1,44 @@
+package dev.patchbay.health;
+
+import dev.patchbay.deploy.Deployment;
+import dev.patchbay.deploy.Deployments;
+import java.util.List;
+import org.apache.felix.hc.api.FormattingResultLog;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Warns of plugins in trouble. No more than a warning: the other integrations work, and a load balancer that took the
+ * node away would take it away on every node, since all have the same plugins.
+ */
+@Component(property = {HealthCheck.NAME + "=deployments", HealthCheck.TAGS + "=patchbay"})
+public final class DeploymentsCheck implements HealthCheck {
+    private final Deployments deployments;
+
+    @Activate
+    public DeploymentsCheck(@Reference Deployments deployments) {
+        this.deployments = deployments;
+    }
+
+    @Override
+    public Result execute() {
+        FormattingResultLog found = new FormattingResultLog();
+        List<Deployment> files = deployments.report();
+        for (Deployment file : files) {
+            for (String problem : file.problems()) {
+                // not as the format: a problem may hold braces
+                found.warn("{}: {}", file.file(), problem);
+            }
+        }
+        found.info(
+                "{} of {} files in deploy/ are active",
+                files.stream()
+                        .filter(file -> file.state() == Deployment.State.ACTIVE)
+                        .count(),
+                files.size());
+        return new Result(found);
+    }
+}
