@@ -1,0 +1,189 @@
+package dev.patchbay.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.patchbay.acceptance.Wire.Answer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What is published, and what comes back. */
+class CatalogueTest {
+    private static final List<String> ROOT_COMBINATORS = List.of("oneOf", "anyOf", "allOf", "not", "if", "$ref");
+
+    private final SharedGateway gateway = SharedGateway.instance();
+
+    @Test
+    @DisplayName("49 and 50 every tool has a name that clients take, a title, a description and a plain root schema")
+    void quality() {
+        Set<String> names = new HashSet<>();
+        for (JsonNode tool : gateway.billsby().wire().modern("tools/list").send().result().path("tools")) {
+            String name = tool.path("name").asString();
+            assertTrue(name.matches("[a-zA-Z0-9_-]{1,64}"), name);
+            assertTrue(names.add(name), name);
+            assertFalse(tool.path("title").asString("").isBlank(), name);
+            assertFalse(tool.path("description").asString("").isBlank(), name);
+            assertEquals("object", tool.at("/inputSchema/type").asString(), name);
+            ROOT_COMBINATORS.forEach(each -> assertFalse(tool.path("inputSchema").has(each), name));
+            assertFalse(tool.path("inputSchema").toString().contains("companyDomain"), name);
+        }
+    }
+
+    @Test
+    @DisplayName("51 keywords of a schema arrive as they were written")
+    void verbatim() {
+        JsonNode schema = null;
+        for (JsonNode tool : gateway.fixture().wire().modern("tools/list").send().result().path("tools")) {
+            if (tool.path("name").asString().equals("json_schema_2020_12_tool")) {
+                schema = tool.path("inputSchema");
+            }
+        }
+        assertEquals("addressDef", schema.at("/$defs/address/$anchor").asString());
+        assertEquals("#/$defs/address", schema.at("/properties/address/$ref").asString());
+        assertEquals("https://json-schema.org/draft/2020-12/schema", schema.path("$schema").asString());
+        assertTrue(schema.has("allOf") && schema.has("if") && schema.has("then") && schema.has("else"));
+    }
+
+    @Test
+    @DisplayName("50 and 52 a tool with a bad schema is quarantined with its reason, nothing is fetched, the others live")
+    void quarantine() throws Exception {
+        String url = gateway.vendor().baseUrl() + "/schema.json";
+        int before = gateway.vendor().requests().size();
+        Path jar = TestBundle.description(
+                "halfgood",
+                TestBundle.tiny("halfgood", gateway.vendor().baseUrl())
+                        + """
+                              bad:
+                                request: GET /bad
+                                title: Bad
+                                description: Refers to a schema on the network.
+                                query:
+                                  x: { $ref: "%s" }
+                        """
+                                .formatted(url));
+        gateway.deploy(jar);
+        try {
+            gateway.awaitIntegration("halfgood");
+            Admin.Server server = gateway.admin()
+                    .mint(
+                            gateway.admin()
+                                    .account(
+                                            "halfgood",
+                                            Map.of(),
+                                            Map.of("api_key", "k"),
+                                            gateway.vendor().baseUrl()),
+                            Map.of("name", "halfgood"));
+            List<String> names = new ArrayList<>();
+            server.wire().modern("tools/list").send().result().path("tools").forEach(tool -> names.add(
+                    tool.path("name").asString()));
+            assertEquals(List.of("list_all_halfgood_things", "get_single_halfgood_thing_by_id"), names);
+            String shown = gateway.shell("gateway:integrations halfgood");
+            assertTrue(shown.contains("halfgood_things_bad") && shown.contains(url), shown);
+            assertEquals(before, gateway.vendor().requests().size());
+        } finally {
+            gateway.undeploy(jar, "halfgood");
+        }
+    }
+
+    @Test
+    @DisplayName("53 a result over the cap is cut, stays JSON and says how to get the rest, until all of it was read")
+    void longResults() {
+        List<Map<String, Object>> things = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            things.add(Map.of("id", "thing-" + i, "text", "x".repeat(4_000)));
+        }
+        gateway.vendor().answerAlways(200, Wire.JSON.writeValueAsString(Map.of("data", things)));
+        try {
+            Set<String> seen = new HashSet<>();
+            Object cursor = null;
+            int rounds = 0;
+            do {
+                Map<String, Object> arguments =
+                        cursor == null ? Map.of("limit", 100) : Map.of("limit", 100, "next_cursor", cursor);
+                Answer answer = gateway.scripted()
+                        .wire()
+                        .modern("tools/call")
+                        .call("list_all_scripted_things", arguments)
+                        .send();
+                assertTrue(answer.text().length() <= 100_000);
+                JsonNode page = Wire.JSON.readTree(answer.text());
+                page.path("result").forEach(each -> seen.add(each.path("id").asString()));
+                assertEquals(page.path("next_cursor").isString(), page.has("_truncated"));
+                cursor = page.path("next_cursor").isString() ? page.path("next_cursor").asString() : null;
+                rounds++;
+            } while (cursor != null);
+            assertEquals(100, seen.size());
+            assertTrue(rounds > 3);
+        } finally {
+            gateway.vendor().reset();
+        }
+    }
+
+    @Test
+    @DisplayName("54 a call ends by its tool's deadline, in words")
+    void deadline() {
+        gateway.vendor().hang();
+        long began = System.nanoTime();
+        Answer answer = gateway.scripted()
+                .wire()
+                .modern("tools/call")
+                .call("scripted_things_hurry", Map.of())
+                .send();
+        long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+        assertTrue(answer.isError());
+        assertEquals(
+                "vendor_unreachable",
+                Wire.JSON.readTree(answer.text()).at("/error/kind").asString());
+        assertTrue(seconds < 15, seconds + " s");
+    }
+
+    @Test
+    @DisplayName("55 a vendor's 429 is an error result with its limits, not an HTTP 429")
+    void rateLimited() {
+        gateway.vendor()
+                .answer(
+                        429,
+                        Map.of("Retry-After", "7", "X-RateLimit-Limit", "60", "X-RateLimit-Remaining", "0"),
+                        "{\"message\":\"slow down\"}");
+        int before = gateway.vendor().requests().size();
+        Answer answer = gateway.scripted()
+                .wire()
+                .modern("tools/call")
+                .call("get_single_scripted_thing_by_id", Map.of("thingId", "t-55"))
+                .send();
+        assertEquals(200, answer.status());
+        assertTrue(answer.isError());
+        assertEquals("60", answer.header("ratelimit-limit"));
+        assertEquals("0", answer.header("ratelimit-remaining"));
+        assertEquals("7", answer.header("retry-after"));
+        JsonNode error = Wire.JSON.readTree(answer.text()).path("error");
+        assertEquals("rate_limited", error.path("kind").asString());
+        assertEquals(7, error.path("retry_after_seconds").asInt());
+        assertTrue(error.path("message").asString().contains("7"), error.toString());
+        assertEquals(before + 1, gateway.vendor().requests().size(), "never retried");
+    }
+
+    @Test
+    @DisplayName("a routing parameter is refused unless it is the account's own")
+    void routingParameters() {
+        Wire wire = gateway.scripted().wire();
+        Answer same = wire.modern("tools/call")
+                .call("get_single_scripted_thing_by_id", Map.of("thingId", "a", "tenant", "acme"))
+                .send();
+        assertFalse(same.isError(), same.body());
+        Answer other = wire.modern("tools/call")
+                .call("get_single_scripted_thing_by_id", Map.of("thingId", "a", "tenant", "evil"))
+                .send();
+        assertTrue(other.isError());
+        assertTrue(other.text().contains("tenant"), other.text());
+    }
+}

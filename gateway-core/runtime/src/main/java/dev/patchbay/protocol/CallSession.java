@@ -1,0 +1,81 @@
+package dev.patchbay.protocol;
+
+import dev.patchbay.api.Caller;
+import dev.patchbay.vendor.CancellableClient;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One running call as its tool sees the client, and as the client can cancel it. */
+public final class CallSession implements Caller {
+    private final CallReply reply;
+    private final Set<String> capabilities;
+    private final Map<String, Object> answers;
+    private final @Nullable String sealedState;
+    private volatile @Nullable String state;
+    private volatile boolean cancelled;
+    private volatile @Nullable CancellableClient vendor;
+
+    /**
+     * @param capabilities what the client can be asked for during a call
+     * @param answers what it answered to the round before
+     * @param sealedState the state of the round before, as the client echoed it
+     */
+    public CallSession(
+            CallReply reply, Set<String> capabilities, Map<String, Object> answers, @Nullable String sealedState) {
+        this.reply = reply;
+        this.capabilities = capabilities;
+        this.answers = answers;
+        this.sealedState = sealedState;
+    }
+
+    @Nullable
+    String sealedState() {
+        return sealedState;
+    }
+
+    void opened(@Nullable String openedState) {
+        state = openedState;
+    }
+
+    void attach(CancellableClient client) {
+        vendor = client;
+        if (cancelled) {
+            client.cancel();
+        }
+    }
+
+    /** Ends the call for the client's sake: what is under way at the vendor is aborted. */
+    public void cancel() {
+        cancelled = true;
+        CancellableClient client = vendor;
+        if (client != null) {
+            client.cancel();
+        }
+    }
+
+    @Override
+    public boolean supports(String capability) {
+        return capabilities.contains(capability);
+    }
+
+    @Override
+    public Map<String, Object> answers() {
+        return answers;
+    }
+
+    @Override
+    public @Nullable String state() {
+        return state;
+    }
+
+    @Override
+    public void progress(double progress, @Nullable Double total, @Nullable String message) {
+        reply.progress(progress, total, message);
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancelled;
+    }
+}

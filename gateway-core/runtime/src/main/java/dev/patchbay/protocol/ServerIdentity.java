@@ -1,0 +1,48 @@
+package dev.patchbay.protocol;
+
+import dev.patchbay.api.Integration;
+import dev.patchbay.tool.Integrations;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Version;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import tools.jackson.core.JsonGenerator;
+
+/** How a server introduces itself to a client. */
+@Component(service = ServerIdentity.class)
+public final class ServerIdentity {
+    private final String version;
+    private final Integrations integrations;
+
+    @Activate
+    public ServerIdentity(BundleContext context, @Reference Integrations integrations) {
+        Version bundle = context.getBundle().getVersion();
+        this.version = bundle.getMajor() + "." + bundle.getMinor() + "." + bundle.getMicro();
+        this.integrations = integrations;
+    }
+
+    /** The members of a {@code serverInfo}. */
+    public void writeInfo(JsonGenerator out, Exchange exchange) {
+        out.writeStartObject();
+        out.writeStringProperty("name", "patchbay");
+        out.writeStringProperty("title", exchange.grant().server().name());
+        out.writeStringProperty("version", version);
+        out.writeEndObject();
+    }
+
+    /** What a model should know before it uses the tools. */
+    public String instructions(Exchange exchange) {
+        String id = exchange.grant().account().integration();
+        return integrations.find(id).map(ServerIdentity::introduce).orElse("")
+                + "Lists come in pages: pass next_cursor back exactly as received, with the same other arguments, until it"
+                + " is null. A result with isError says in error.message what to change, or whom to ask; after rate_limited"
+                + " wait the seconds that it names. If a call that writes ended without a clear answer, read the state"
+                + " before you call it again.";
+    }
+
+    private static String introduce(Integration integration) {
+        return "Tools of " + integration.title() + ". "
+                + integration.description().strip() + "\n";
+    }
+}

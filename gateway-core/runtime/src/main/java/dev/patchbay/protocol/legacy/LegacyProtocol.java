@@ -1,0 +1,207 @@
+package dev.patchbay.protocol.legacy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.patchbay.protocol.CallReply;
+import dev.patchbay.protocol.CallSession;
+import dev.patchbay.protocol.EventStream;
+import dev.patchbay.protocol.Exchange;
+import dev.patchbay.protocol.JsonRpc;
+import dev.patchbay.protocol.Protocols;
+import dev.patchbay.protocol.Revision;
+import dev.patchbay.protocol.RpcError;
+import dev.patchbay.protocol.ServerIdentity;
+import dev.patchbay.protocol.Subscriptions;
+import dev.patchbay.protocol.ToolAnswer;
+import dev.patchbay.protocol.ToolCalls;
+import dev.patchbay.tool.ToolCatalog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Serves the revisions before 2026-07-28 without sessions: the handshake is answered, and nothing depends on it, so that
+ * clients live through a restart of the gateway.
+ */
+@Component(service = LegacyProtocol.class)
+public final class LegacyProtocol {
+    private static final byte[] LIST_CHANGED = JsonRpc.write(out -> {
+        out.writeStringProperty("jsonrpc", "2.0");
+        out.writeStringProperty("method", "notifications/tools/list_changed");
+    });
+
+    private final ServerIdentity identity;
+    private final ToolCatalog catalog;
+    private final ToolCalls calls;
+    private final Subscriptions subscriptions;
+    private final HttpSse httpSse;
+    private final RunningCalls running = new RunningCalls();
+
+    @Activate
+    public LegacyProtocol(
+            @Reference ServerIdentity identity,
+            @Reference ToolCatalog catalog,
+            @Reference ToolCalls calls,
+            @Reference Subscriptions subscriptions,
+            @Reference HttpSse httpSse) {
+        this.identity = identity;
+        this.catalog = catalog;
+        this.calls = calls;
+        this.subscriptions = subscriptions;
+        this.httpSse = httpSse;
+    }
+
+    /**
+     * Serves one message.
+     *
+     * @throws RpcError if it is refused
+     */
+    public void handle(Exchange exchange, JsonRpc.Message message) {
+        if (exchange.subpath().equals(HttpSse.MESSAGES)) {
+            httpSse.post(exchange, onStream -> serve(onStream, message));
+        } else {
+            checkVersion(exchange);
+            serve(exchange, message);
+        }
+    }
+
+    private static void checkVersion(Exchange exchange) {
+        String version = exchange.header(Protocols.VERSION_HEADER);
+        if (version != null && Revision.of(version).isEmpty()) {
+            throw RpcError.invalidRequest("revision " + version + " is not served; served are " + Revision.WIRE_NAMES);
+        }
+    }
+
+    private void serve(Exchange exchange, JsonRpc.Message message) {
+        if (message instanceof JsonRpc.Request request) {
+            try {
+                request(exchange, request);
+            } catch (RpcError e) {
+                e.inAnswerTo(request.id());
+                int status = e.code() == RpcError.METHOD_NOT_FOUND ? 200 : e.httpStatus();
+                exchange.json(status, JsonRpc.error(e), Map.of());
+            }
+            return;
+        }
+        if (message instanceof JsonRpc.Notification notification
+                && notification.method().equals("notifications/cancelled")) {
+            running.cancel(exchange, notification.params().path("requestId"));
+        }
+        exchange.empty(202, Map.of());
+    }
+
+    private void request(Exchange exchange, JsonRpc.Request request) {
+        switch (request.method()) {
+            case "initialize" -> initialize(exchange, request);
+            case "ping" -> answer(exchange, request, out -> {});
+            case "tools/list" -> listTools(exchange, request);
+            case "tools/call" -> callTool(exchange, request);
+            default -> throw RpcError.methodNotFound(request.method());
+        }
+    }
+
+    private void initialize(Exchange exchange, JsonRpc.Request request) {
+        String requested = request.params().path("protocolVersion").asString("");
+        // The newest is not named here even if asked for: it has no handshake.
+        Revision revision =
+                Revision.of(requested).filter(each -> !each.stateless()).orElse(Revision.V2025_11_25);
+        answer(exchange, request, out -> {
+            out.writeStringProperty("protocolVersion", revision.wireName());
+            out.writeName("capabilities");
+            JsonRpc.MAPPER.writeValue(out, Map.of("tools", Map.of("listChanged", true)));
+            out.writeName("serverInfo");
+            identity.writeInfo(out, exchange);
+            out.writeStringProperty("instructions", identity.instructions(exchange));
+        });
+    }
+
+    private void listTools(Exchange exchange, JsonRpc.Request request) {
+        if (!request.params().path("cursor").asString("").isEmpty()) {
+            throw RpcError.invalidParams("cursor: the whole list is one page, so there is no cursor");
+        }
+        byte[] tools = catalog.list(
+                        exchange.grant().account().toAccount(),
+                        exchange.grant().server().filter())
+                .legacyArray();
+        answer(exchange, request, out -> {
+            out.writeName("tools");
+            out.writeRawValue(new String(tools, UTF_8));
+        });
+    }
+
+    private void callTool(Exchange exchange, JsonRpc.Request request) {
+        JsonNode name = request.params().path("name");
+        if (!name.isString()) {
+            throw RpcError.invalidParams("name must be a string");
+        }
+        JsonNode token = request.meta().path("progressToken");
+        CallReply reply = new CallReply(exchange, token.isMissingNode() ? null : token);
+        // These revisions ask the client on a session's back channel, which a sessionless server does not have.
+        CallSession session = new CallSession(reply, Set.of(), Map.of(), null);
+        try (RunningCalls.Guard guard = running.add(exchange, request.id(), session)) {
+            ToolAnswer answer =
+                    calls.call(exchange, name.asString(), request.params().path("arguments"), session);
+            ToolAnswer.Ended ended = answer instanceof ToolAnswer.Ended end ? end : cannotBeAsked();
+            reply.end(200, JsonRpc.result(request.id(), out -> ended.write(out, false)), ended.headers());
+        } catch (RpcError e) {
+            e.inAnswerTo(request.id());
+            reply.end(e.httpStatus(), JsonRpc.error(e), Map.of());
+        }
+    }
+
+    private static ToolAnswer.Ended cannotBeAsked() {
+        return new ToolAnswer.Ended(
+                null,
+                "This tool has to ask the user something, which needs a client that speaks MCP 2026-07-28 and can be"
+                        + " asked (elicitation). Nothing was done.",
+                null,
+                true,
+                null);
+    }
+
+    private static void answer(Exchange exchange, JsonRpc.Request request, JsonRpc.Members members) {
+        exchange.json(200, JsonRpc.result(request.id(), members), Map.of());
+    }
+
+    /**
+     * Serves several messages at once, as revision 2025-03-26 has it.
+     *
+     * @throws RpcError if there are none
+     */
+    public void batch(Exchange exchange, JsonRpc.Batch batch) {
+        if (batch.messages().isEmpty()) {
+            throw RpcError.invalidRequest("an empty batch asks for nothing");
+        }
+        List<byte[]> answers = new ArrayList<>();
+        for (JsonNode each : batch.messages()) {
+            Exchange part = new CollectingExchange(exchange, answers::add);
+            try {
+                serve(part, JsonRpc.message(each));
+            } catch (RpcError e) {
+                answers.add(JsonRpc.error(e));
+            }
+        }
+        if (answers.isEmpty()) {
+            exchange.empty(202, Map.of());
+        } else {
+            exchange.json(200, JsonRpc.array(answers), Map.of());
+        }
+    }
+
+    /** Keeps the stream on which a client hears of changes; it begins an HTTP+SSE conversation where that is spoken. */
+    public void stream(Exchange exchange) {
+        checkVersion(exchange);
+        EventStream stream = exchange.stream(true);
+        if (exchange.header(Protocols.VERSION_HEADER) == null) {
+            stream = httpSse.open(exchange, stream);
+        } else {
+            stream.comment();
+        }
+        subscriptions.add(exchange.grant(), stream, LIST_CHANGED, null);
+    }
+}

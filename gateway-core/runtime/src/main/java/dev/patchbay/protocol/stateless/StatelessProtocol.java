@@ -1,0 +1,240 @@
+package dev.patchbay.protocol.stateless;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.patchbay.protocol.CallReply;
+import dev.patchbay.protocol.CallSession;
+import dev.patchbay.protocol.EventStream;
+import dev.patchbay.protocol.Exchange;
+import dev.patchbay.protocol.JsonRpc;
+import dev.patchbay.protocol.Protocols;
+import dev.patchbay.protocol.Revision;
+import dev.patchbay.protocol.RpcError;
+import dev.patchbay.protocol.ServerIdentity;
+import dev.patchbay.protocol.Subscriptions;
+import dev.patchbay.protocol.ToolAnswer;
+import dev.patchbay.protocol.ToolCalls;
+import dev.patchbay.tool.ToolCatalog;
+import dev.patchbay.tool.ToolEntry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Serves revision 2026-07-28 (and would refuse a newer one by name): each request carries its envelope, headers repeat
+ * it, and nothing is remembered between two of them.
+ */
+@Component(service = StatelessProtocol.class)
+public final class StatelessProtocol {
+    private static final String CAPABILITIES_META = "io.modelcontextprotocol/clientCapabilities";
+    private static final String SERVER_META = "io.modelcontextprotocol/serverInfo";
+    private static final String SUBSCRIPTION_META = "io.modelcontextprotocol/subscriptionId";
+
+    /** How long a client may keep a list without asking; subscribers hear of changes at once. */
+    private static final long TTL_MILLIS = 60_000;
+
+    private final ServerIdentity identity;
+    private final ToolCatalog catalog;
+    private final ToolCalls calls;
+    private final Subscriptions subscriptions;
+    private final CallWatch watch;
+
+    @Activate
+    public StatelessProtocol(
+            @Reference ServerIdentity identity,
+            @Reference ToolCatalog catalog,
+            @Reference ToolCalls calls,
+            @Reference Subscriptions subscriptions,
+            @Reference CallWatch watch) {
+        this.identity = identity;
+        this.catalog = catalog;
+        this.calls = calls;
+        this.subscriptions = subscriptions;
+        this.watch = watch;
+    }
+
+    /** Takes a message that is not a request: a notification has no effect over HTTP, a response is out of place. */
+    public void handle(Exchange exchange, JsonRpc.Message message) {
+        if (message instanceof JsonRpc.Response) {
+            throw RpcError.invalidRequest("this server sends no requests, so there is nothing to respond to");
+        }
+        exchange.empty(202, Map.of());
+    }
+
+    /**
+     * Serves one request.
+     *
+     * @throws RpcError if it is refused
+     */
+    public void handle(Exchange exchange, JsonRpc.Request request) {
+        ObjectNode capabilities = checkEnvelope(exchange, request);
+        switch (request.method()) {
+            case "server/discover" -> discover(exchange, request);
+            case "tools/list" -> listTools(exchange, request);
+            case "tools/call" -> callTool(exchange, request, capabilities);
+            case "subscriptions/listen" -> listen(exchange, request);
+            default -> throw RpcError.methodNotFound(request.method());
+        }
+    }
+
+    private static ObjectNode checkEnvelope(Exchange exchange, JsonRpc.Request request) {
+        ObjectNode meta = request.meta();
+        JsonNode version = meta.path(Protocols.VERSION_META);
+        if (version.isMissingNode() && request.method().equals("initialize")) {
+            throw RpcError.headerMismatch("initialize belongs to the revisions before 2026-07-28, but the header "
+                    + Protocols.VERSION_HEADER + " names a newer one");
+        }
+        if (!version.isString()) {
+            throw RpcError.badEnvelope("params._meta must have " + Protocols.VERSION_META + ", a string");
+        }
+        if (!(meta.path(CAPABILITIES_META) instanceof ObjectNode capabilities)) {
+            throw RpcError.badEnvelope("params._meta must have " + CAPABILITIES_META + ", an object");
+        }
+        RequestHeaders.checkVersion(exchange, version.asString());
+        if (Revision.of(version.asString()).filter(Revision::stateless).isEmpty()) {
+            throw RpcError.unsupportedVersion(version.asString());
+        }
+        RequestHeaders.checkMethod(exchange, request);
+        return capabilities;
+    }
+
+    private void discover(Exchange exchange, JsonRpc.Request request) {
+        complete(exchange, request, out -> {
+            out.writeName("supportedVersions");
+            JsonRpc.MAPPER.writeValue(out, Revision.WIRE_NAMES);
+            out.writeName("capabilities");
+            JsonRpc.MAPPER.writeValue(out, Map.of("tools", Map.of("listChanged", true)));
+            out.writeStringProperty("instructions", identity.instructions(exchange));
+            writeCaching(out);
+        });
+    }
+
+    private void listTools(Exchange exchange, JsonRpc.Request request) {
+        JsonNode cursor = request.params().path("cursor");
+        if (!cursor.isMissingNode() && !cursor.asString("?").isEmpty()) {
+            throw RpcError.invalidParams("cursor: the whole list is one page, so there is no cursor");
+        }
+        byte[] tools = catalog.list(
+                        exchange.grant().account().toAccount(),
+                        exchange.grant().server().filter())
+                .array();
+        complete(exchange, request, out -> {
+            out.writeName("tools");
+            out.writeRawValue(new String(tools, UTF_8));
+            writeCaching(out);
+        });
+    }
+
+    private static void writeCaching(JsonGenerator out) {
+        out.writeNumberProperty("ttlMs", TTL_MILLIS);
+        // What a token may see is nobody else's business, whatever a shared cache might think.
+        out.writeStringProperty("cacheScope", "private");
+    }
+
+    private void callTool(Exchange exchange, JsonRpc.Request request, ObjectNode capabilities) {
+        String name = request.params().path("name").asString("");
+        JsonNode arguments = request.params().path("arguments");
+        ToolEntry entry = calls.entry(exchange, name);
+        if (entry != null) {
+            RequestHeaders.checkParams(exchange, entry, arguments);
+        }
+        JsonNode token = request.meta().path("progressToken");
+        CallReply reply = new CallReply(exchange, token.isMissingNode() ? null : token);
+        CallSession session = new CallSession(
+                reply,
+                Set.copyOf(capabilities.propertyNames()),
+                answers(request.params().path("inputResponses")),
+                request.params().path("requestState").asString(null));
+        try (CallWatch.Guard guard = watch.watch(exchange, reply, session)) {
+            ToolAnswer answer = calls.call(exchange, name, arguments, session);
+            byte[] document = document(exchange, request, answer);
+            reply.end(200, document, answer instanceof ToolAnswer.Ended ended ? ended.headers() : Map.of());
+        } catch (RpcError e) {
+            e.inAnswerTo(request.id());
+            reply.end(e.httpStatus(), JsonRpc.error(e), Map.of());
+        }
+    }
+
+    private static Map<String, Object> answers(JsonNode inputResponses) {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        for (var answer : inputResponses.properties()) {
+            Object value = JsonRpc.plain(answer.getValue());
+            if (!(value instanceof Map)) {
+                throw RpcError.invalidParams("inputResponses." + answer.getKey() + " must be an object");
+            }
+            answers.put(answer.getKey(), value);
+        }
+        return answers;
+    }
+
+    private byte[] document(Exchange exchange, JsonRpc.Request request, ToolAnswer answer) {
+        if (answer instanceof ToolAnswer.Ended ended) {
+            return result(exchange, request, "complete", out -> ended.write(out, true));
+        }
+        ToolAnswer.Asked asked = (ToolAnswer.Asked) answer;
+        return result(exchange, request, "input_required", out -> {
+            if (!asked.requests().isEmpty()) {
+                out.writeName("inputRequests");
+                JsonRpc.MAPPER.writeValue(out, asked.requests());
+            }
+            if (asked.state() != null) {
+                out.writeStringProperty("requestState", asked.state());
+            }
+        });
+    }
+
+    private void listen(Exchange exchange, JsonRpc.Request request) {
+        JsonNode wanted = request.params().path("notifications");
+        if (!wanted.isObject()) {
+            throw RpcError.invalidParams("notifications must be an object that names what to listen to");
+        }
+        boolean tools = wanted.path("toolsListChanged").asBoolean(false);
+        EventStream stream = exchange.stream(true);
+        byte[] acknowledged = JsonRpc.notification("notifications/subscriptions/acknowledged", out -> {
+            writeSubscription(out, request.id());
+            out.writeName("notifications");
+            JsonRpc.MAPPER.writeValue(out, tools ? Map.of("toolsListChanged", true) : Map.of());
+        });
+        if (!stream.send(acknowledged)) {
+            stream.close();
+            return;
+        }
+        byte[] changed =
+                JsonRpc.notification("notifications/tools/list_changed", out -> writeSubscription(out, request.id()));
+        byte[] farewell = JsonRpc.result(request.id(), out -> {
+            out.writeStringProperty("resultType", "complete");
+            writeSubscription(out, request.id());
+        });
+        subscriptions.add(exchange.grant(), stream, tools ? changed : null, farewell);
+    }
+
+    private static void writeSubscription(JsonGenerator out, JsonNode id) {
+        out.writeName("_meta");
+        out.writeStartObject();
+        out.writeName(SUBSCRIPTION_META);
+        JsonRpc.MAPPER.writeTree(out, id);
+        out.writeEndObject();
+    }
+
+    private void complete(Exchange exchange, JsonRpc.Request request, JsonRpc.Members members) {
+        exchange.json(200, result(exchange, request, "complete", members), Map.of());
+    }
+
+    private byte[] result(Exchange exchange, JsonRpc.Request request, String type, JsonRpc.Members members) {
+        return JsonRpc.result(request.id(), out -> {
+            out.writeStringProperty("resultType", type);
+            members.write(out);
+            out.writeName("_meta");
+            out.writeStartObject();
+            out.writeName(SERVER_META);
+            identity.writeInfo(out, exchange);
+            out.writeEndObject();
+        });
+    }
+}

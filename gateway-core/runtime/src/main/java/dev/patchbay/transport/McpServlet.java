@@ -1,0 +1,172 @@
+package dev.patchbay.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.patchbay.metrics.CallMetrics;
+import dev.patchbay.protocol.Protocols;
+import dev.patchbay.token.Admission;
+import dev.patchbay.token.TokenGate;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/**
+ * {@code /mcp/<token>}, and {@code /mcp} with the token as bearer. Decides who comes in and how much of a body is read;
+ * what it says is for {@link Protocols}.
+ */
+@Component(service = Servlet.class, configurationPid = "dev.patchbay.gateway")
+@Designate(ocd = McpServlet.Config.class)
+@HttpWhiteboardServletPattern({"/mcp", "/mcp/*"})
+@HttpWhiteboardServletAsyncSupported
+public final class McpServlet extends HttpServlet {
+    /** Where the gateway is, and who may come in. */
+    @ObjectClassDefinition(name = "Patchbay gateway")
+    public @interface Config {
+        @AttributeDefinition(
+                description = "The URL at which clients reach the gateway, https://mcp.example.com for example."
+                        + " It begins the URLs that are minted. Empty: the loopback address.")
+        String public_url() default "";
+
+        @AttributeDefinition(
+                description =
+                        "Further values of the Host header that are let in, besides loopback and the public URL's")
+        String[] allowed_hosts() default {};
+
+        @AttributeDefinition(
+                description = "Origins of web pages that may call MCP servers, https://app.example for example")
+        String[] allowed_origins() default {};
+
+        @AttributeDefinition(description = "Bytes of a request's body above which it is refused")
+        int max_body_bytes() default 4 * 1024 * 1024;
+
+        @AttributeDefinition(
+                description = "Let tokens in the path open servers. Off: only Authorization: Bearer at /mcp does.")
+        boolean token_in_path() default true;
+    }
+
+    private static final String BEARER = "Bearer ";
+    private static final byte[] NOT_FOUND = "{\"error\":\"not found\"}".getBytes(UTF_8);
+    private static final byte[] FORBIDDEN =
+            "{\"error\":\"this host or origin is not allowed; see allowed_hosts and allowed_origins in conf/dev.patchbay.gateway.cfg\"}"
+                    .getBytes(UTF_8);
+    private static final byte[] UNAUTHORIZED =
+            "{\"error\":\"this server wants an API token besides its URL: Authorization: Bearer, or X-API-Key\"}"
+                    .getBytes(UTF_8);
+    private static final byte[] TOO_LARGE = "{\"error\":\"the body is too large\"}".getBytes(UTF_8);
+
+    private final transient TokenGate gate;
+    private final transient Protocols protocols;
+    private final transient CallMetrics metrics;
+    private final transient Origins origins;
+    private final int maxBodyBytes;
+    private final boolean tokenInPath;
+
+    @Activate
+    public McpServlet(
+            Config config, @Reference TokenGate gate, @Reference Protocols protocols, @Reference CallMetrics metrics) {
+        this.gate = gate;
+        this.protocols = protocols;
+        this.metrics = metrics;
+        this.origins = new Origins(config.public_url(), config.allowed_hosts(), config.allowed_origins());
+        this.maxBodyBytes = config.max_body_bytes();
+        this.tokenInPath = config.token_in_path();
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        serve(request, response);
+        metrics.answered(response.getStatus());
+    }
+
+    private void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!origins.allowsHost(request.getHeader("Host")) || !origins.allowsOrigin(request.getHeader("Origin"))) {
+            answer(response, 403, FORBIDDEN);
+            return;
+        }
+        Address address = address(request);
+        if (address == null) {
+            answer(response, 404, NOT_FOUND);
+            return;
+        }
+        Admission admission = gate.admit(address.token(), address.secondFactor());
+        if (admission instanceof Admission.SecondFactorMissing) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+            answer(response, 401, UNAUTHORIZED);
+        } else if (admission instanceof Admission.Granted grant) {
+            byte[] body = body(request);
+            if (body == null) {
+                answer(response, 413, TOO_LARGE);
+            } else {
+                protocols.handle(new HttpExchange(request, response, grant, address.subpath(), body, requestId()));
+            }
+        } else {
+            answer(response, 404, NOT_FOUND);
+        }
+    }
+
+    /**
+     * Where a request wants to go.
+     *
+     * @param secondFactor the API token that it brings, or {@code null}
+     */
+    private record Address(
+            String token, String subpath, @Nullable String secondFactor) {}
+
+    private @Nullable Address address(HttpServletRequest request) {
+        String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+        String bearer = bearer(request);
+        String apiKey = request.getHeader("X-API-Key");
+        if (path.isEmpty() || path.equals("/") || path.equals("/messages")) {
+            return bearer == null ? null : new Address(bearer, path.equals("/messages") ? "messages" : "", apiKey);
+        }
+        int end = path.indexOf('/', 1);
+        String subpath = end < 0 ? "" : path.substring(end + 1);
+        if (!tokenInPath || !(subpath.isEmpty() || subpath.equals("messages"))) {
+            return null;
+        }
+        return new Address(path.substring(1, end < 0 ? path.length() : end), subpath, bearer == null ? apiKey : bearer);
+    }
+
+    private static @Nullable String bearer(HttpServletRequest request) {
+        String authorization = request.getHeader("Authorization");
+        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? authorization.substring(BEARER.length()).strip()
+                : null;
+    }
+
+    private byte @Nullable [] body(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > maxBodyBytes) {
+            return null;
+        }
+        ServletInputStream in = request.getInputStream();
+        byte[] body = in.readNBytes(maxBodyBytes);
+        return body.length == maxBodyBytes && in.read() >= 0 ? null : body;
+    }
+
+    private static String requestId() {
+        return Long.toString(ThreadLocalRandom.current().nextLong() & Long.MAX_VALUE, 36);
+    }
+
+    static void answer(HttpServletResponse response, int status, byte[] document) throws IOException {
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.setContentLength(document.length);
+        response.getOutputStream().write(document);
+    }
+}
