@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
-import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** Serves the miniature of Billsby, once there is a configuration for the sandbox. */
@@ -15,7 +14,6 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
         service = Servlet.class,
         configurationPid = SandboxConfig.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-@Designate(ocd = SandboxConfig.class)
 @HttpWhiteboardServletPattern(BillsbySandbox.PATTERN)
 public final class BillsbySandbox extends MiniatureServlet {
     static final String PATTERN = "/sandbox/billsby/*";
