@@ -86,7 +86,7 @@ async function freePort() {
 async function startGateway(port) {
   const child = spawn(options.patchbay, ['demo', '--json', '--fresh', '--port', String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, PATCHBAY_DEMO_DIR: join(work, 'demo') },
+    env: { ...process.env, PATCHBAY_DEMO: join(work, 'demo') },
   });
   children.push(child);
   let text = '';

@@ -1,29 +1,66 @@
-// The two generations of the official client, under one interface.
+// The two generations of the official client, in every way in which they can speak to a gateway, under one interface.
 import { Client as CurrentClient, StreamableHTTPClientTransport as CurrentTransport } from "@modelcontextprotocol/client";
 import { Client as FormerClient } from "@modelcontextprotocol/sdk/client/index.js";
+import { SSEClientTransport } from "@modelcontextprotocol/sdk/client/sse.js";
 import { StreamableHTTPClientTransport as FormerTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { ToolListChangedNotificationSchema } from "@modelcontextprotocol/sdk/types.js";
 
 const identity = { name: "patchbay-test", version: "1.0.0" };
 
+const former = (name, Transport) => ({
+  name,
+  connect: async (url, { headers = {}, onChanged } = {}) => {
+    const client = new FormerClient(identity, { capabilities: {} });
+    if (onChanged) {
+      client.setNotificationHandler(ToolListChangedNotificationSchema, onChanged);
+    }
+    await client.connect(new Transport(new URL(url), { requestInit: { headers } }));
+    return client;
+  },
+});
+
+const current = (name, versionNegotiation) => ({
+  name,
+  connect: async (url, { headers = {}, onChanged } = {}) => {
+    const client = new CurrentClient(identity, {
+      capabilities: {},
+      ...(versionNegotiation && { versionNegotiation }),
+      ...(onChanged && { listChanged: { tools: { onChanged } } }),
+    });
+    await client.connect(new CurrentTransport(new URL(url), { requestInit: { headers } }));
+    return client;
+  },
+});
+
 /**
- * Each knows its name, and connects to a URL; options go to its transport. A connected client answers listTools(),
- * callTool() and close(), as it does for every program that is written with it.
+ * Each knows its name, and connects to a URL: headers go with every request, onChanged hears of a changed list. A
+ * connected client answers listTools(), callTool() and close(), as it does for every program that is written with it.
  */
-export const generations = [
-  {
-    name: "@modelcontextprotocol/client 2",
-    connect: async (url, options = {}) => {
-      const client = new CurrentClient(identity);
-      await client.connect(new CurrentTransport(new URL(url), options));
-      return client;
-    },
-  },
-  {
-    name: "@modelcontextprotocol/sdk 1",
-    connect: async (url, options = {}) => {
-      const client = new FormerClient(identity);
-      await client.connect(new FormerTransport(new URL(url), options));
-      return client;
-    },
-  },
+export const clients = [
+  former("sdk 1 over http", FormerTransport),
+  former("sdk 1 over sse", SSEClientTransport),
+  current("client 2 by default"),
+  current("client 2 auto", { mode: "auto" }),
+  current("client 2 pinned to 2026-07-28", { mode: { pin: "2026-07-28" } }),
 ];
+
+/** Calls a tool and gives its data; an error result is thrown, with its words and its members. */
+export async function call(client, name, args = {}) {
+  const result = await client.callTool({ name, arguments: args });
+  const data = JSON.parse(result.content[0].text);
+  if (result.isError) {
+    throw Object.assign(new Error(data.error.message), data.error);
+  }
+  return data;
+}
+
+/** Waits until a condition holds, 15 s at most. */
+export async function until(what, condition) {
+  const end = Date.now() + 15_000;
+  while (!(await condition())) {
+    if (Date.now() > end) {
+      throw new Error(`not within 15 s: ${what}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

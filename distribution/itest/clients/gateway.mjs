@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const here = dirname(fileURLToPath(import.meta.url));
 
 /** The assembled distribution: PATCHBAY_HOME, or the one that the build has left beside these tests. */
-async function distribution() {
+export async function distribution() {
   if (process.env.PATCHBAY_HOME) {
     return process.env.PATCHBAY_HOME;
   }
@@ -25,7 +25,7 @@ async function distribution() {
   return built[0];
 }
 
-async function freePort() {
+export async function freePort() {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address();

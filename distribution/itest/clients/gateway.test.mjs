@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { generations } from "./clients.mjs";
+import { clients } from "./clients.mjs";
 import { startGateway } from "./gateway.mjs";
 
 describe("a running gateway", () => {
@@ -20,9 +20,9 @@ describe("a running gateway", () => {
     assert.ok(Array.isArray(JSON.parse(await gateway.shell("deployments", "--json"))));
   });
 
-  for (const generation of generations) {
-    it(`opens nothing for ${generation.name} at a URL that nobody minted`, async () => {
-      await assert.rejects(generation.connect(`${gateway.url}/mcp/${"0".repeat(43)}`), /404|Not Found/i);
+  for (const client of clients) {
+    it(`opens nothing for ${client.name} at a URL that nobody minted`, async () => {
+      await assert.rejects(client.connect(`${gateway.url}/mcp/${"0".repeat(43)}`), /404|Not Found/i);
     });
   }
 });

@@ -24,6 +24,8 @@ public final class Launcher {
     private final Home home;
     private final Framework framework;
     private final DataLock lock;
+    private String url = "";
+    private Duration startTime = Duration.ZERO;
 
     private Launcher(Home home, Framework framework, DataLock lock) {
         this.home = home;
@@ -36,16 +38,16 @@ public final class Launcher {
         try {
             Home home = Home.of(Path.of(System.getProperty("patchbay.home", ".")), System.getenv());
             Integer port = port(List.of(arguments), System.getenv("PATCHBAY_PORT"));
-            home.prepare();
-            start(home, FrameworkSettings.of(home, port)).untilStopped();
+            Launcher gateway = start(home, port);
+            System.out.println(gateway.ready());
+            gateway.untilStopped();
         } catch (StartFailure e) {
             System.err.println("patchbay: " + e.getMessage());
             System.exit(1);
         }
     }
 
-    private static @Nullable Integer port(List<String> arguments, @Nullable String fromEnvironment)
-            throws StartFailure {
+    static @Nullable Integer port(List<String> arguments, @Nullable String fromEnvironment) throws StartFailure {
         String asked = fromEnvironment;
         if (arguments.size() == 2 && arguments.get(0).equals("--port")) {
             asked = arguments.get(1);
@@ -67,8 +69,15 @@ public final class Launcher {
         throw new StartFailure("not a port: " + asked, "Give a number from 1 to 65535, or 0 for any free one.");
     }
 
-    private static Launcher start(Home home, Map<String, String> settings) throws StartFailure, InterruptedException {
+    /**
+     * Starts a gateway and waits until it answers. A signal stops it from then on.
+     *
+     * @param port the port that the caller asked for, or {@code null} for the configured one
+     */
+    static Launcher start(Home home, @Nullable Integer port) throws StartFailure, InterruptedException {
         long started = System.nanoTime();
+        home.prepare();
+        Map<String, String> settings = FrameworkSettings.of(home, port);
         ListenAddress address = ListenAddress.configured(home.conf(), settings);
         DataLock lock = DataLock.take(home);
         if (address != null) {
@@ -82,15 +91,25 @@ public final class Launcher {
         });
         Launcher launcher = new Launcher(home, newFramework(settings), lock);
         Runtime.getRuntime().addShutdownHook(new Thread(launcher::stop, "patchbay-stop"));
-        String url = launcher.untilReady();
-        System.out.printf(
+        launcher.url = launcher.untilReady();
+        launcher.startTime = Duration.ofNanos(System.nanoTime() - started);
+        return launcher;
+    }
+
+    /** Where it answers, without a slash at the end. */
+    String url() {
+        return url;
+    }
+
+    /** One line that says so. */
+    String ready() {
+        return String.format(
                 Locale.ROOT,
-                "Patchbay %s is ready at %s (%.1f s, Java %s)%n",
+                "Patchbay %s is ready at %s (%.1f s, Java %s)",
                 version(),
                 url,
-                Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0,
+                startTime.toMillis() / 1000.0,
                 System.getProperty("java.version"));
-        return launcher;
     }
 
     private static void checkOrGiveBack(ListenAddress address, DataLock lock) throws StartFailure {
@@ -134,7 +153,8 @@ public final class Launcher {
         }
     }
 
-    private void untilStopped() throws InterruptedException {
+    /** Waits for the end, and ends the process with it. */
+    void untilStopped() throws InterruptedException {
         framework.waitForStop(0);
         System.exit(0);
     }

@@ -64,7 +64,9 @@ final class Admin {
     }
 
     String apiToken(String name, String role) {
-        return call("POST", "/api-token", Map.of("name", name, "role", role)).path("token").asString();
+        return call("POST", "/api-token", Map.of("name", name, "role", role))
+                .path("token")
+                .asString();
     }
 
     JsonNode call(String method, String path, Object body) {

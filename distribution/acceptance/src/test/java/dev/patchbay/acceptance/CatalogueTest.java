@@ -26,14 +26,16 @@ class CatalogueTest {
     @DisplayName("49 and 50 every tool has a name that clients take, a title, a description and a plain root schema")
     void quality() {
         Set<String> names = new HashSet<>();
-        for (JsonNode tool : gateway.billsby().wire().modern("tools/list").send().result().path("tools")) {
+        for (JsonNode tool :
+                gateway.billsby().wire().modern("tools/list").send().result().path("tools")) {
             String name = tool.path("name").asString();
             assertTrue(name.matches("[a-zA-Z0-9_-]{1,64}"), name);
             assertTrue(names.add(name), name);
             assertFalse(tool.path("title").asString("").isBlank(), name);
             assertFalse(tool.path("description").asString("").isBlank(), name);
             assertEquals("object", tool.at("/inputSchema/type").asString(), name);
-            ROOT_COMBINATORS.forEach(each -> assertFalse(tool.path("inputSchema").has(each), name));
+            ROOT_COMBINATORS.forEach(
+                    each -> assertFalse(tool.path("inputSchema").has(each), name));
             assertFalse(tool.path("inputSchema").toString().contains("companyDomain"), name);
         }
     }
@@ -42,34 +44,35 @@ class CatalogueTest {
     @DisplayName("51 keywords of a schema arrive as they were written")
     void verbatim() {
         JsonNode schema = null;
-        for (JsonNode tool : gateway.fixture().wire().modern("tools/list").send().result().path("tools")) {
+        for (JsonNode tool :
+                gateway.fixture().wire().modern("tools/list").send().result().path("tools")) {
             if (tool.path("name").asString().equals("json_schema_2020_12_tool")) {
                 schema = tool.path("inputSchema");
             }
         }
         assertEquals("addressDef", schema.at("/$defs/address/$anchor").asString());
         assertEquals("#/$defs/address", schema.at("/properties/address/$ref").asString());
-        assertEquals("https://json-schema.org/draft/2020-12/schema", schema.path("$schema").asString());
+        assertEquals(
+                "https://json-schema.org/draft/2020-12/schema",
+                schema.path("$schema").asString());
         assertTrue(schema.has("allOf") && schema.has("if") && schema.has("then") && schema.has("else"));
     }
 
     @Test
-    @DisplayName("50 and 52 a tool with a bad schema is quarantined with its reason, nothing is fetched, the others live")
+    @DisplayName(
+            "50 and 52 a tool with a bad schema is quarantined with its reason, nothing is fetched, the others live")
     void quarantine() throws Exception {
         String url = gateway.vendor().baseUrl() + "/schema.json";
         int before = gateway.vendor().requests().size();
         Path jar = TestBundle.description(
-                "halfgood",
-                TestBundle.tiny("halfgood", gateway.vendor().baseUrl())
-                        + """
+                "halfgood", TestBundle.tiny("halfgood", gateway.vendor().baseUrl()) + """
                               bad:
                                 request: GET /bad
                                 title: Bad
                                 description: Refers to a schema on the network.
                                 query:
                                   x: { $ref: "%s" }
-                        """
-                                .formatted(url));
+                        """.formatted(url));
         gateway.deploy(jar);
         try {
             gateway.awaitIntegration("halfgood");
@@ -83,8 +86,12 @@ class CatalogueTest {
                                             gateway.vendor().baseUrl()),
                             Map.of("name", "halfgood"));
             List<String> names = new ArrayList<>();
-            server.wire().modern("tools/list").send().result().path("tools").forEach(tool -> names.add(
-                    tool.path("name").asString()));
+            server.wire()
+                    .modern("tools/list")
+                    .send()
+                    .result()
+                    .path("tools")
+                    .forEach(tool -> names.add(tool.path("name").asString()));
             assertEquals(List.of("list_all_halfgood_things", "get_single_halfgood_thing_by_id"), names);
             String shown = gateway.shell("gateway:integrations halfgood");
             assertTrue(shown.contains("halfgood_things_bad") && shown.contains(url), shown);
@@ -118,7 +125,9 @@ class CatalogueTest {
                 JsonNode page = Wire.JSON.readTree(answer.text());
                 page.path("result").forEach(each -> seen.add(each.path("id").asString()));
                 assertEquals(page.path("next_cursor").isString(), page.has("_truncated"));
-                cursor = page.path("next_cursor").isString() ? page.path("next_cursor").asString() : null;
+                cursor = page.path("next_cursor").isString()
+                        ? page.path("next_cursor").asString()
+                        : null;
                 rounds++;
             } while (cursor != null);
             assertEquals(100, seen.size());

@@ -40,7 +40,9 @@ class EnvelopeTest {
     @Test
     @DisplayName("39 a body that is not JSON by its type is 415, one over the limit is 413")
     void typesAndSizes() {
-        assertEquals(415, wire.with("Content-Type", "text/plain").legacy("ping", Map.of()).status());
+        assertEquals(
+                415,
+                wire.with("Content-Type", "text/plain").legacy("ping", Map.of()).status());
         assertEquals(415, wire.without("Content-Type").legacy("ping", Map.of()).status());
         assertEquals(
                 413,
@@ -60,7 +62,8 @@ class EnvelopeTest {
     })
     @DisplayName("40 a foreign Origin is 403, none and local ones are fine")
     void origins(String origin, int status) {
-        assertEquals(status, wire.with("Origin", origin).legacy("ping", Map.of()).status());
+        assertEquals(
+                status, wire.with("Origin", origin).legacy("ping", Map.of()).status());
         assertEquals(200, wire.legacy("ping", Map.of()).status());
     }
 
@@ -86,7 +89,12 @@ class EnvelopeTest {
                     .send(),
         }) {
             for (String never : new String[] {
-                "stackTrace", "java.", "dev.patchbay", "Exception", SharedGateway.SCRIPTED_KEY, gateway.fixture().secret()
+                "stackTrace",
+                "java.",
+                "dev.patchbay",
+                "Exception",
+                SharedGateway.SCRIPTED_KEY,
+                gateway.fixture().secret()
             }) {
                 assertFalse(answer.body().contains(never), never + " in " + answer.body());
             }

@@ -84,9 +84,8 @@ class LegacyTest {
     void verbs() {
         assertEquals(405, wire.with("Accept", "application/json").verb("GET").status());
         assertEquals(405, wire.verb("DELETE").status());
-        try (Stream stream = wire.with("Accept", "text/event-stream")
-                .with("MCP-Protocol-Version", "2025-06-18")
-                .stream("GET", "")) {
+        try (Stream stream =
+                wire.with("Accept", "text/event-stream").with("MCP-Protocol-Version", "2025-06-18").stream("GET", "")) {
             assertEquals(200, stream.status());
             assertEquals("text/event-stream", stream.header("Content-Type"));
             wire.legacy("tools/call", Map.of("name", "test_trigger_tool_change"));
@@ -99,8 +98,7 @@ class LegacyTest {
     @Test
     @DisplayName("35 batches are served for 2025-03-26 and for nobody else")
     void batches() {
-        String batch =
-                """
+        String batch = """
                 [{"jsonrpc":"2.0","id":1,"method":"ping"},
                  {"jsonrpc":"2.0","method":"notifications/initialized"},
                  {"jsonrpc":"2.0","id":"b","method":"tools/call","params":{"name":"test_simple_text"}},
@@ -153,7 +151,8 @@ class LegacyTest {
         JsonNode legacy = tool(wire.legacy("tools/list", Map.of()), "test_output_schema");
         assertEquals("array", modern.at("/outputSchema/type").asString());
         assertFalse(legacy.has("outputSchema"));
-        Answer called = wire.modern("tools/call").call("test_output_schema", Map.of()).send();
+        Answer called =
+                wire.modern("tools/call").call("test_output_schema", Map.of()).send();
         assertEquals("[1,2]", called.result().path("structuredContent").toString());
         assertFalse(wire.legacy("tools/call", Map.of("name", "test_output_schema"))
                 .result()
@@ -163,7 +162,8 @@ class LegacyTest {
     @Test
     @DisplayName("19 a tool with an output schema answers structured content and the same as text")
     void structured() {
-        Answer called = wire.modern("tools/call").call("test_output_schema", Map.of()).send();
+        Answer called =
+                wire.modern("tools/call").call("test_output_schema", Map.of()).send();
         assertEquals(
                 called.result().path("structuredContent"),
                 Wire.JSON.readTree(called.text()).path("result"));
@@ -186,14 +186,12 @@ class LegacyTest {
                         "call-1",
                         "tools/call",
                         Wire.JSON.valueToTree(Map.of(
-                                "name",
-                                "get_single_scripted_thing_by_id",
-                                "arguments",
-                                Map.of("thingId", "t-cancel"))))
+                                "name", "get_single_scripted_thing_by_id", "arguments", Map.of("thingId", "t-cancel"))))
                 .toString();
         var running = java.util.concurrent.CompletableFuture.supplyAsync(() -> scripted.post(body));
         gateway.vendor().awaitRequest("/things/t-cancel", Duration.ofSeconds(5));
-        scripted.post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":\"call-1\"}}");
+        scripted.post(
+                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":\"call-1\"}}");
         assertTrue(gateway.vendor().hungUpWithin(Duration.ofSeconds(2)));
         assertTrue(running.get().isError());
     }

@@ -76,12 +76,13 @@ class ModernCoreTest {
     @DisplayName("06 an unknown version in header and body is -32022 with what is supported")
     void unknownVersion() {
         Modern request = wire.modern("tools/list").meta(Wire.VERSION, "v999.0.0");
-        Answer answer = request.headers().with("MCP-Protocol-Version", "v999.0.0").post(request.body());
+        Answer answer =
+                request.headers().with("MCP-Protocol-Version", "v999.0.0").post(request.body());
         refused(answer, 400, -32022);
         JsonNode data = answer.json().at("/error/data");
         assertEquals("v999.0.0", data.path("requested").asString());
-        Set<String> discovered = strings(
-                wire.modern("server/discover").send().result().path("supportedVersions"));
+        Set<String> discovered =
+                strings(wire.modern("server/discover").send().result().path("supportedVersions"));
         assertTrue(discovered.containsAll(strings(data.path("supported"))));
         assertFalse(data.path("supported").isEmpty());
     }
@@ -148,7 +149,9 @@ class ModernCoreTest {
         refused(headers.with("Mcp-Param-Region", "=?base64?Y*==?=").post(request.body()), 400, -32020);
         assertEquals(
                 "region =?base64",
-                headers.with("Mcp-Param-Region", "=?base64").post(request.body()).text());
+                headers.with("Mcp-Param-Region", "=?base64")
+                        .post(request.body())
+                        .text());
         assertEquals(
                 "region =?base64",
                 headers.with("Mcp-Param-Region", "=?base64?" + base64("=?base64") + "?=")
@@ -161,8 +164,7 @@ class ModernCoreTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "initialize", "ping", "logging/setLevel", "resources/subscribe", "prompts/list", "unknown/method"
+            strings = {"initialize", "ping", "logging/setLevel", "resources/subscribe", "prompts/list", "unknown/method"
             })
     @DisplayName("12 methods that this revision does not have are -32601 at 404, id echoed")
     void unknownMethods(String method) {
@@ -268,7 +270,8 @@ class ModernCoreTest {
     @Test
     @DisplayName("20 all four hints are explicit and fit the method")
     void annotations() {
-        JsonNode tools = gateway.billsby().wire().modern("tools/list").send().result().path("tools");
+        JsonNode tools =
+                gateway.billsby().wire().modern("tools/list").send().result().path("tools");
         for (JsonNode tool : tools) {
             String name = tool.path("name").asString();
             JsonNode hints = tool.path("annotations");

@@ -49,16 +49,13 @@ final class SharedGateway {
         vendor = new Vendor();
         gateway = RunningGateway.prepare();
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "shared-gateway-close"));
-        Files.writeString(gateway.conf().resolve("dev.patchbay.catalog.cfg"), "allow_root_combinators = true\n");
-        Files.writeString(gateway.conf().resolve("dev.patchbay.vendor.cfg"), "allowed_private_hosts = 127.0.0.1\n");
+        Files.writeString(gateway.conf().resolve("dev.patchbay.catalog.cfg"), "allow.root.combinators = true\n");
+        Files.writeString(gateway.conf().resolve("dev.patchbay.vendor.cfg"), "allowed.private.hosts = 127.0.0.1\n");
         Files.writeString(gateway.conf().resolve("dev.patchbay.sandbox.cfg"), "# switched on\n");
         for (String jar : System.getProperty("patchbay.fixtures").split(":")) {
             gateway.deploy(Path.of(jar), Path.of(jar).getFileName().toString());
         }
-        Path scriptedJar = TestBundle.description(
-                "scripted",
-                TestBundle.tiny("scripted", vendor.baseUrl())
-                        + """
+        Path scriptedJar = TestBundle.description("scripted", TestBundle.tiny("scripted", vendor.baseUrl()) + """
                               hurry:
                                 request: GET /hurry
                                 title: Hurry
@@ -112,17 +109,16 @@ final class SharedGateway {
 
     Admin.Server mintScripted(Map<String, ?> request) {
         return scripted == null
-                ? mint(
-                        "scripted",
-                        Map.of("tenant", "acme"),
-                        Map.of("api_key", SCRIPTED_KEY),
-                        vendor.baseUrl(),
-                        request)
+                ? mint("scripted", Map.of("tenant", "acme"), Map.of("api_key", SCRIPTED_KEY), vendor.baseUrl(), request)
                 : admin.mint(scripted.accountId(), request);
     }
 
     private Admin.Server mint(
-            String integration, Map<String, ?> context, Map<String, ?> credentials, String baseUrl, Map<String, ?> request) {
+            String integration,
+            Map<String, ?> context,
+            Map<String, ?> credentials,
+            String baseUrl,
+            Map<String, ?> request) {
         return admin.mint(admin.account(integration, context, credentials, baseUrl), request);
     }
 
@@ -150,17 +146,23 @@ final class SharedGateway {
     }
 
     private List<String> integrations() {
-        return admin.call("GET", "/integration?limit=200", null).path("result").valueStream()
+        return admin.call("GET", "/integration?limit=200", null)
+                .path("result")
+                .valueStream()
                 .map(each -> each.path("id").asString())
                 .toList();
     }
 
     String metrics() {
-        return Wire.to(URI.create(admin.base() + "/metrics")).with("Accept", "text/plain").verb("GET").body();
+        return Wire.to(URI.create(admin.base() + "/metrics"))
+                .with("Accept", "text/plain")
+                .verb("GET")
+                .body();
     }
 
     double metric(String name) {
-        return metrics().lines()
+        return metrics()
+                .lines()
                 .filter(line -> line.startsWith(name + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
                 .sum();

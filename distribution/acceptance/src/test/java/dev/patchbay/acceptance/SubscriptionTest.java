@@ -35,8 +35,7 @@ class SubscriptionTest {
                         "notifications/subscriptions/acknowledged",
                         first.path("method").asString());
                 assertEquals(
-                        Wire.JSON.valueToTree(id),
-                        first.at("/params/_meta").path(SUBSCRIPTION));
+                        Wire.JSON.valueToTree(id), first.at("/params/_meta").path(SUBSCRIPTION));
                 assertEquals(
                         "{\"toolsListChanged\":true}",
                         first.at("/params/notifications").toString());
@@ -45,9 +44,12 @@ class SubscriptionTest {
     }
 
     @Test
-    @DisplayName("26 a bundle that comes and goes is told once, in both eras, to those whose list changed and who asked")
+    @DisplayName(
+            "26 a bundle that comes and goes is told once, in both eras, to those whose list changed and who asked")
     void tellsTheAffected() throws Exception {
-        Path jar = TestBundle.description("comes-and-goes", TestBundle.tiny("comesandgoes", gateway.vendor().baseUrl()));
+        Path jar = TestBundle.description(
+                "comes-and-goes",
+                TestBundle.tiny("comesandgoes", gateway.vendor().baseUrl()));
         gateway.deploy(jar);
         gateway.awaitIntegration("comesandgoes");
         Admin.Server affected = gateway.admin()
@@ -66,7 +68,8 @@ class SubscriptionTest {
             acknowledged(modern, deaf, unaffected);
             Instant gone = gateway.undeploy(jar, "comesandgoes");
             JsonNode event = modern.next(Duration.ofSeconds(1)).json();
-            assertEquals("notifications/tools/list_changed", event.path("method").asString());
+            assertEquals(
+                    "notifications/tools/list_changed", event.path("method").asString());
             assertTrue(event.at("/params/_meta").has(SUBSCRIPTION));
             assertEquals(
                     "notifications/tools/list_changed",
@@ -92,7 +95,8 @@ class SubscriptionTest {
     @Test
     @DisplayName("26 a changed filter is told too")
     void tellsOfAChangedFilter() {
-        Admin.Server server = gateway.mintBillsby(Map.of("name", "filter", "config", Map.of("tags", List.of("invoices"))));
+        Admin.Server server =
+                gateway.mintBillsby(Map.of("name", "filter", "config", Map.of("tags", List.of("invoices"))));
         try (Stream stream = listen(server, true)) {
             acknowledged(stream);
             gateway.admin().update(server, Map.of("config", Map.of("tags", List.of("customers"))));
@@ -146,9 +150,8 @@ class SubscriptionTest {
         Instant expiry = Instant.now().plusSeconds(3);
         Admin.Server server = gateway.mintScripted(Map.of("name", "expires", "expires_at", expiry.toString()));
         gateway.vendor().slow(Duration.ofSeconds(5));
-        Modern call = server.wire()
-                .modern("tools/call")
-                .call("get_single_scripted_thing_by_id", Map.of("thingId", "t-48"));
+        Modern call =
+                server.wire().modern("tools/call").call("get_single_scripted_thing_by_id", Map.of("thingId", "t-48"));
         try (Stream stream = listen(server, true);
                 Stream running = call.headers().stream("POST", call.body())) {
             acknowledged(stream);
@@ -162,17 +165,14 @@ class SubscriptionTest {
     }
 
     private static Stream listen(Admin.Server server, boolean tools) {
-        Modern request = server.wire()
-                .modern("subscriptions/listen")
-                .param("notifications", Map.of("toolsListChanged", tools));
+        Modern request =
+                server.wire().modern("subscriptions/listen").param("notifications", Map.of("toolsListChanged", tools));
         return request.headers().stream("POST", request.body());
     }
 
     private static Stream legacyStream(Admin.Server server) {
-        return server.wire()
-                .with("Accept", "text/event-stream")
-                .with("MCP-Protocol-Version", "2025-11-25")
-                .stream("GET", "");
+        return server.wire().with("Accept", "text/event-stream").with("MCP-Protocol-Version", "2025-11-25").stream(
+                "GET", "");
     }
 
     private static void acknowledged(Stream... streams) {

@@ -62,7 +62,6 @@ final class TestBundle {
                         description: Gets one thing by its id.
                         path:
                           thingId: { type: string, description: The id. }
-                """
-                .formatted(id, baseUrl);
+                """.formatted(id, baseUrl);
     }
 }

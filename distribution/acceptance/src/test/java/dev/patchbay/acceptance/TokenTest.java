@@ -29,11 +29,10 @@ class TokenTest {
         Admin.Server revoked = gateway.mintBillsby(Map.of("name", "revoked"));
         assertEquals(200, revoked.wire().modern("tools/list").send().status());
         gateway.admin().revoke(revoked);
-        Admin.Server expired = gateway.mintBillsby(
-                Map.of("name", "expired", "expires_at", Instant.now().plusSeconds(1).toString()));
+        Admin.Server expired = gateway.mintBillsby(Map.of(
+                "name", "expired", "expires_at", Instant.now().plusSeconds(1).toString()));
         assertEquals(200, expired.wire().modern("tools/list").send().status());
-        gateway.await(
-                () -> expired.wire().modern("tools/list").send().status() == 404, Duration.ofSeconds(3));
+        gateway.await(() -> expired.wire().modern("tools/list").send().status() == 404, Duration.ofSeconds(3));
         URI base = revoked.url();
         Set<String> answers = new HashSet<>();
         for (URI url : List.of(
@@ -70,8 +69,8 @@ class TokenTest {
     @Test
     @DisplayName("44 a second factor is asked for before the body is read, on every verb, in either header")
     void secondFactor() {
-        Admin.Server server = gateway.mintBillsby(
-                Map.of("name", "two factors", "config", Map.of("require_api_token_auth", true)));
+        Admin.Server server =
+                gateway.mintBillsby(Map.of("name", "two factors", "config", Map.of("require_api_token_auth", true)));
         String apiToken = gateway.admin().apiToken("caller", "caller");
         Wire wire = server.wire();
         for (Answer refused : List.of(
@@ -83,13 +82,10 @@ class TokenTest {
             assertEquals(401, refused.status());
             assertEquals("Bearer", refused.header("WWW-Authenticate"));
         }
-        for (Wire right : List.of(
-                wire.with("Authorization", "Bearer " + apiToken), wire.with("X-API-Key", apiToken))) {
+        for (Wire right : List.of(wire.with("Authorization", "Bearer " + apiToken), wire.with("X-API-Key", apiToken))) {
             assertEquals(200, right.modern("tools/list").send().status());
         }
-        try (Stream stream = wire.with("Accept", "text/event-stream")
-                .with("X-API-Key", apiToken)
-                .stream("GET", "")) {
+        try (Stream stream = wire.with("Accept", "text/event-stream").with("X-API-Key", apiToken).stream("GET", "")) {
             assertEquals(200, stream.status());
         }
     }
@@ -110,7 +106,9 @@ class TokenTest {
             })
     @DisplayName("45 the places where clients look for OAuth are 404 in JSON")
     void oauthProbes(String path) {
-        Wire wire = Wire.to(gateway.fixture().url().resolve(path.replace("TOKEN", gateway.fixture().secret())));
+        Wire wire = Wire.to(gateway.fixture()
+                .url()
+                .resolve(path.replace("TOKEN", gateway.fixture().secret())));
         for (String verb : List.of("GET", "POST")) {
             Answer answer = wire.verb(verb);
             assertEquals(404, answer.status(), verb);
@@ -123,15 +121,16 @@ class TokenTest {
     @DisplayName("46 no token is in logs, metrics, audit or the shell after all that was done with it")
     void tokensStaySecret() throws Exception {
         String secret = gateway.fixture().secret();
-        Wire.to(gateway.fixture().url().resolve("/.well-known/openid-configuration/mcp/" + secret)).verb("GET");
+        Wire.to(gateway.fixture().url().resolve("/.well-known/openid-configuration/mcp/" + secret))
+                .verb("GET");
         gateway.fixture().wire().modern("tools/call").call("nonsense", Map.of()).send();
         String everything = gateway.logs()
                 + gateway.metrics()
                 + gateway.admin().call("GET", "/audit?limit=200", null)
                 + gateway.shell("gateway:audit")
                 + gateway.shell("gateway:servers");
-        for (String never : List.of(
-                secret, gateway.billsby().secret(), gateway.adminToken(), SharedGateway.SCRIPTED_KEY)) {
+        for (String never :
+                List.of(secret, gateway.billsby().secret(), gateway.adminToken(), SharedGateway.SCRIPTED_KEY)) {
             assertFalse(everything.contains(never));
         }
     }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Vendor implements AutoCloseable {
     /** What was asked. */
     record Request(String method, String path, Map<String, String> headers, String body) {
-        @Nullable String header(String name) {
+        @Nullable
+        String header(String name) {
             return headers.get(name.toLowerCase(Locale.ROOT));
         }
     }

@@ -152,7 +152,9 @@ final class Wire {
         /** The wire with the headers that belong to this request. */
         Wire headers() {
             Wire complete = wire.with("MCP-Protocol-Version", MODERN).with("Mcp-Method", method);
-            return params.has("name") ? complete.with("Mcp-Name", params.path("name").asString()) : complete;
+            return params.has("name")
+                    ? complete.with("Mcp-Name", params.path("name").asString())
+                    : complete;
         }
 
         String body() {

@@ -3,6 +3,9 @@ package dev.patchbay.itest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.harness.Await;
+import dev.patchbay.harness.Outcome;
+import dev.patchbay.harness.RunningGateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -6,30 +6,20 @@ import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.frameworkStartLevel;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
+import dev.patchbay.harness.AssembledFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
 
 /** The folder that the build has assembled, and that users unpack. */
 final class Distribution {
     private Distribution() {}
-
-    /** Where it is. */
-    static Path home() {
-        return Path.of(Objects.requireNonNull(
-                        System.getProperty("patchbay.home"), "run by Maven, which says where the distribution is"))
-                .toAbsolutePath()
-                .normalize();
-    }
 
     /** All of its bundles on their start levels, set up as the launcher does, on folders of their own. */
     static Option bundles() {
@@ -41,9 +31,10 @@ final class Distribution {
             Map.of(
                             "patchbay.data", work.toString(),
                             "patchbay.deploy", deploy.toString(),
-                            "patchbay.conf", home().resolve("conf").toString(),
-                            "patchbay.home", home().toString(),
-                            "patchbay.port", String.valueOf(freePort()),
+                            "patchbay.conf",
+                                    AssembledFolder.home().resolve("conf").toString(),
+                            "patchbay.home", AssembledFolder.home().toString(),
+                            "patchbay.port", String.valueOf(AssembledFolder.freePort()),
                             "patchbay.virtualthreads",
                                     String.valueOf(Runtime.version().feature() >= 21))
                     .forEach((name, value) -> {
@@ -52,7 +43,7 @@ final class Distribution {
                     });
             Map.of(
                             "felix.cm.dir", work.resolve("config").toString(),
-                            "felix.fileinstall.dir", home().resolve("conf") + "," + deploy,
+                            "felix.fileinstall.dir", AssembledFolder.home().resolve("conf") + "," + deploy,
                             "felix.fileinstall.tmpdir", work.resolve("tmp").toString(),
                             "felix.fileinstall.poll", "200",
                             "felix.fileinstall.noInitialDelay", "true",
@@ -64,7 +55,7 @@ final class Distribution {
             options.add(systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level")
                     .value("ERROR"));
             options.add(systemProperty("org.ops4j.pax.logging.StaticLogbackFile")
-                    .value(home().resolve("conf/logback.xml").toString()));
+                    .value(AssembledFolder.home().resolve("conf/logback.xml").toString()));
             jars().forEach(jar -> options.add(bundle(jar.toUri().toString())
                     .startLevel(Integer.parseInt(jar.getParent().getFileName().toString()))));
             options.add(frameworkStartLevel(50));
@@ -76,17 +67,10 @@ final class Distribution {
 
     /** Every bundle's file. */
     static List<Path> jars() throws IOException {
-        try (Stream<Path> files = Files.walk(home().resolve("bundles"))) {
+        try (Stream<Path> files = Files.walk(AssembledFolder.home().resolve("bundles"))) {
             return files.filter(file -> file.toString().endsWith(".jar"))
                     .sorted()
                     .toList();
-        }
-    }
-
-    /** A port that nobody listens on at the moment. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.harness.AssembledFolder;
+import dev.patchbay.harness.Outcome;
+import dev.patchbay.harness.RunningGateway;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -30,7 +33,7 @@ class LifecycleIT {
 
     @Test
     void saysWhereItAnswersAndAnswersThere() throws Exception {
-        Outcome start = gateway.bin("start", "--port", String.valueOf(Distribution.freePort()));
+        Outcome start = gateway.bin("start", "--port", String.valueOf(AssembledFolder.freePort()));
         assertEquals(0, start.status(), start.output());
         assertTrue(
                 start.output().matches("Patchbay \\S+ is ready at " + gateway.url() + " \\(.*\\)\n"), start.output());
@@ -120,9 +123,9 @@ class LifecycleIT {
 
     @Test
     void thePortOfTheEnvironmentWinsOverTheConfigured() throws Exception {
-        int port = Distribution.freePort();
+        int port = AssembledFolder.freePort();
         Process process = gateway.open(
-                List.of(Distribution.home().resolve("bin/patchbay").toString(), "start"),
+                List.of(AssembledFolder.home().resolve("bin/patchbay").toString(), "start"),
                 Map.of("PATCHBAY_PORT", String.valueOf(port)));
         Outcome start = RunningGateway.await(process, "");
         assertEquals(0, start.status(), start.output());
@@ -132,7 +135,7 @@ class LifecycleIT {
     @Test
     void saysWhatToDoWithoutJavaOrFolder() throws Exception {
         Process noJava = gateway.open(
-                List.of(Distribution.home().resolve("bin/patchbay").toString(), "start"),
+                List.of(AssembledFolder.home().resolve("bin/patchbay").toString(), "start"),
                 Map.of("JAVA_HOME", gateway.conf().toString()));
         Outcome withoutJava = RunningGateway.await(noJava, "");
         assertEquals(1, withoutJava.status());

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.harness.AssembledFolder;
+import dev.patchbay.harness.Outcome;
+import dev.patchbay.harness.RunningGateway;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.Writer;
@@ -83,7 +86,7 @@ class ShellIT {
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString(),
                                 "-cp",
-                                Distribution.home()
+                                AssembledFolder.home()
                                         .resolve("lib/patchbay-launcher.jar")
                                         .toString(),
                                 "dev.patchbay.launcher.ShellClient",

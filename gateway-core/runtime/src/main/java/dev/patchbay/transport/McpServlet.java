@@ -60,7 +60,7 @@ public final class McpServlet extends HttpServlet {
     private static final String BEARER = "Bearer ";
     private static final byte[] NOT_FOUND = "{\"error\":\"not found\"}".getBytes(UTF_8);
     private static final byte[] FORBIDDEN =
-            "{\"error\":\"this host or origin is not allowed; see allowed_hosts and allowed_origins in conf/dev.patchbay.gateway.cfg\"}"
+            "{\"error\":\"this host or origin is not allowed; see allowed.hosts and allowed.origins in conf/dev.patchbay.gateway.cfg\"}"
                     .getBytes(UTF_8);
     private static final byte[] UNAUTHORIZED =
             "{\"error\":\"this server wants an API token besides its URL: Authorization: Bearer, or X-API-Key\"}"

@@ -1,4 +1,4 @@
-package dev.patchbay.itest;
+package dev.patchbay.harness;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -14,7 +14,12 @@ public final class Await {
 
     /** Waits at most half a minute for a condition; one that throws does not hold yet. */
     public static void until(String what, Callable<Boolean> condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        until(what, PATIENCE, condition);
+    }
+
+    /** Waits at most so long for a condition; one that throws does not hold yet. */
+    public static void until(String what, Duration patience, Callable<Boolean> condition) {
+        long end = System.nanoTime() + patience.toNanos();
         Exception last = null;
         while (System.nanoTime() < end) {
             try {
@@ -27,10 +32,10 @@ public final class Await {
             }
             LockSupport.parkNanos(LOOK.toNanos());
         }
-        throw failure(what, last);
+        throw failure(what, patience, last);
     }
 
-    private static AssertionError failure(String what, @Nullable Exception last) {
-        return new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what, last);
+    private static AssertionError failure(String what, Duration patience, @Nullable Exception last) {
+        return new AssertionError("not within " + patience.toSeconds() + " s: " + what, last);
     }
 }

@@ -1,4 +1,4 @@
-package dev.patchbay.itest;
+package dev.patchbay.harness;
 
 /**
  * What a command line came to.

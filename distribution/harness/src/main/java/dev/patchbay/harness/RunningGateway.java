@@ -1,4 +1,4 @@
-package dev.patchbay.itest;
+package dev.patchbay.harness;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,8 +37,8 @@ public final class RunningGateway implements AutoCloseable {
     /** A gateway with the configuration and the plugins of the distribution, not yet started. */
     public static RunningGateway prepare() throws IOException {
         RunningGateway gateway = new RunningGateway(Files.createTempDirectory("pb"));
-        copy(Distribution.home().resolve("conf"), gateway.conf());
-        copy(Distribution.home().resolve("deploy"), gateway.deploy());
+        copy(AssembledFolder.home().resolve("conf"), gateway.conf());
+        copy(AssembledFolder.home().resolve("deploy"), gateway.deploy());
         return gateway;
     }
 
@@ -69,7 +69,7 @@ public final class RunningGateway implements AutoCloseable {
     public void launch() throws IOException, InterruptedException {
         Outcome outcome = new Outcome(1, "");
         for (int i = 0; i < TRIES; i++) {
-            outcome = bin("start", "--port", String.valueOf(Distribution.freePort()));
+            outcome = bin("start", "--port", String.valueOf(AssembledFolder.freePort()));
             if (outcome.status() == 0) {
                 return;
             }
@@ -164,7 +164,7 @@ public final class RunningGateway implements AutoCloseable {
     /** Starts {@code bin/patchbay} for this gateway and leaves its streams, which are one, to the caller. */
     public Process open(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Distribution.home().resolve("bin/patchbay").toString());
+        command.add(AssembledFolder.home().resolve("bin/patchbay").toString());
         command.addAll(List.of(arguments));
         return open(command, Map.of());
     }

@@ -1,0 +1,75 @@
+// The demo as its users have it, and the operator's and the vendor's side of it.
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { distribution, freePort } from "./gateway.mjs";
+
+/**
+ * Starts a demo in a folder of its own. What is resolved is what `demo --json` prints, and the means to use it:
+ * admin() for the admin API, sandbox() for what the vendor's sandbox tells and takes, kill() and again() for a crash.
+ */
+export async function startDemo() {
+  const root = await mkdtemp(join(tmpdir(), "pb"));
+  const port = await freePort();
+  const first = await launch(root, port, ["--fresh"]);
+  const demo = {
+    ...first.printed,
+    admin: (method, path, body) =>
+      send(method, `${demo.base_url}${path}`, body, { Authorization: `Bearer ${demo.admin_token}` }),
+    sandbox: (method, path, body) => send(method, `${demo.base_url}/sandbox/billsby/control${path}`, body, {}),
+    process: first.process,
+    /** Ends it as a power cut does, and waits until it is gone. */
+    kill: () => ended(demo.process, "SIGKILL"),
+    /** Starts it again, on the same port and data. */
+    again: async () => {
+      demo.process = (await launch(root, port, [])).process;
+    },
+    stop: async () => {
+      await ended(demo.process, "SIGTERM");
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+  return demo;
+}
+
+async function launch(root, port, words) {
+  const bin = join(await distribution(), "bin", "patchbay");
+  const process_ = spawn(bin, ["demo", "--json", "--port", String(port), ...words], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, PATCHBAY_DEMO: join(root, "demo") },
+  });
+  let text = "";
+  for await (const chunk of process_.stdout) {
+    text += chunk;
+    if (text.endsWith("}\n")) {
+      return { printed: JSON.parse(text), process: process_ };
+    }
+  }
+  await rm(root, { recursive: true, force: true });
+  throw new Error(`the demo ended before it was ready: ${text}`);
+}
+
+function ended(child, signal) {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      resolve();
+      return;
+    }
+    child.on("exit", resolve);
+    child.kill(signal);
+  });
+}
+
+async function send(method, url, body, headers) {
+  const answer = await fetch(url, {
+    method,
+    headers: { ...headers, ...(body && { "Content-Type": "application/json" }) },
+    body: body && JSON.stringify(body),
+  });
+  const text = await answer.text();
+  if (!answer.ok) {
+    throw new Error(`${method} ${url}: ${answer.status} ${text}`);
+  }
+  return text ? JSON.parse(text) : null;
+}

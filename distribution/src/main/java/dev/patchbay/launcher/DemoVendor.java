@@ -1,0 +1,21 @@
+package dev.patchbay.launcher;
+
+import java.util.List;
+
+/**
+ * A sandbox that the demo connects.
+ *
+ * @param integration the id of its integration
+ * @param name the account's name
+ * @param context the account's context, a JSON object
+ * @param credentials the sandbox's well-known credentials, a JSON object
+ * @param path where the sandbox is on the gateway
+ */
+record DemoVendor(String integration, String name, String context, String credentials, String path) {
+    static final List<DemoVendor> ALL = List.of(new DemoVendor(
+            "billsby",
+            "Acme (sandbox)",
+            "{\"companyDomain\": \"acme\"}",
+            "{\"api_key\": \"acme_sandbox-key\"}",
+            "/sandbox/billsby/api/v1/rest"));
+}
