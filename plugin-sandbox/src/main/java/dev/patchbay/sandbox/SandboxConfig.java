@@ -10,6 +10,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         description =
                 "Working miniatures of vendors' APIs. Anyone who reaches this host can read, change and break them.")
 public @interface SandboxConfig {
+    /** The PID that every miniature waits for. */
     String PID = "dev.patchbay.sandbox";
 
     @AttributeDefinition(

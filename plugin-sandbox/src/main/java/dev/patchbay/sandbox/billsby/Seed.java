@@ -151,8 +151,8 @@ final class Seed {
                 FixedIds.QUINN_INVOICE,
                 Status.Unpaid);
 
-        Customer rosa = customer(FixedIds.ROSA, "Rosa", "Marquez", 60, GOOD_DIGITS);
-        history(subscription(FixedIds.ROSA_SUBSCRIPTION, rosa, business, 1, 60), FixedIds.ROSA_INVOICE, Status.Pending);
+        Customer rosa = customer(FixedIds.ROSA, "Rosa", "Marquez", 61, GOOD_DIGITS);
+        history(subscription(FixedIds.ROSA_SUBSCRIPTION, rosa, business, 1, 61), FixedIds.ROSA_INVOICE, Status.Pending);
 
         customer(FixedIds.SVEN, "Sven", "Olsen", 12, GOOD_DIGITS);
 

@@ -47,13 +47,13 @@ class SeedTest {
                         .map(invoice -> invoice.invoiceId)
                         .distinct()
                         .count());
-        for (Subscription subscription : company.subscriptions.values()) {
-            for (int i = 1; i < subscription.events.size(); i++) {
-                Instant former = subscription.events.get(i - 1).createdOn();
-                assertFalse(subscription.events.get(i).createdOn().isAfter(START));
-                assertTrue(i < 2 || !former.isAfter(START));
-            }
-        }
+        assertTrue(company.creditNotes.values().stream().noneMatch(note -> note.createdOn.isAfter(START)));
+        assertTrue(company.subscriptions.values().stream()
+                .flatMap(subscription -> subscription.events.stream())
+                .noneMatch(event -> event.createdOn().isAfter(START)));
+        assertTrue(company.subscriptions.values().stream()
+                .filter(Subscription::isLive)
+                .allMatch(subscription -> subscription.nextBilling.isAfter(START)));
     }
 
     @Test

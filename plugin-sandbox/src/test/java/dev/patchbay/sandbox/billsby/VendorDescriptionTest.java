@@ -101,7 +101,7 @@ class VendorDescriptionTest {
             }
         }
         assertEquals(List.of(), complaints);
-        assertEquals(26, reads);
+        assertEquals(29, reads);
     }
 
     private static String concrete(String template, JsonNode operation) throws Exception {
