@@ -54,7 +54,10 @@ public final class Status {
         return word.equals("ok") || word.equals("warn") ? 0 : 1;
     }
 
-    /** The process of the pid file, unless it is gone, or is another program that got the same number later. */
+    /**
+     * The process of the pid file, unless it is gone, or is another program that got the same number later. One that has
+     * ended and was not yet buried by its parent has no command line.
+     */
     private Optional<ProcessHandle> process() {
         String pid = read(home.pidFile());
         return pid == null || !pid.matches("\\d{1,18}")
@@ -68,7 +71,7 @@ public final class Status {
         return process.info()
                 .commandLine()
                 .map(line -> line.contains(Launcher.class.getName()))
-                .orElse(true);
+                .orElse(false);
     }
 
     private static String uptime(ProcessHandle process) {

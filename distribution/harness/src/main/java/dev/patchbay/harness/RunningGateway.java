@@ -195,7 +195,17 @@ public final class RunningGateway implements AutoCloseable {
     public void kill9() throws IOException {
         ProcessHandle process = process();
         process.destroyForcibly();
-        process.onExit().orTimeout(COMMAND_SECONDS, TimeUnit.SECONDS).join();
+        awaitEnd(process);
+    }
+
+    /**
+     * Waits until a process has ended. The operating system keeps one that nobody waits for in its list, sometimes for
+     * seconds, without a command line.
+     */
+    public static void awaitEnd(ProcessHandle process) {
+        Await.until(
+                "the end of process " + process.pid(),
+                () -> !process.isAlive() || process.info().commandLine().isEmpty());
     }
 
     /** Ends all that was started, and deletes its folder. */
@@ -206,7 +216,7 @@ public final class RunningGateway implements AutoCloseable {
                     Files.readString(data().resolve("patchbay.pid")).strip());
             ProcessHandle.of(pid).ifPresent(process -> {
                 process.destroyForcibly();
-                process.onExit().orTimeout(COMMAND_SECONDS, TimeUnit.SECONDS).join();
+                awaitEnd(process);
             });
         }
         children.forEach(Process::destroyForcibly);

@@ -2,23 +2,31 @@ package dev.patchbay.itest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.harness.AssembledFolder;
 import dev.patchbay.harness.Outcome;
 import dev.patchbay.harness.RunningGateway;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LifecycleIT {
+    private static final Pattern JAVA_VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
+
     private RunningGateway gateway;
 
     @BeforeEach
@@ -46,7 +54,7 @@ class LifecycleIT {
         gateway.launch();
         ProcessHandle process = gateway.process();
         assertTrue(process.destroy());
-        process.onExit().get(10, TimeUnit.SECONDS);
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> RunningGateway.awaitEnd(process));
         assertFalse(Files.exists(gateway.data().resolve("patchbay.pid")));
         assertFalse(Files.exists(gateway.data().resolve("patchbay.url")));
         assertFalse(Files.exists(gateway.data().resolve("shell.sock")));
@@ -59,7 +67,7 @@ class LifecycleIT {
         ProcessHandle process = gateway.process();
         Outcome stop = gateway.bin("stop");
         assertEquals("Patchbay is stopped (process " + process.pid() + ")\n", stop.output());
-        assertFalse(process.isAlive());
+        RunningGateway.awaitEnd(process);
         assertEquals(0, gateway.bin("stop").status());
     }
 
@@ -130,6 +138,37 @@ class LifecycleIT {
         Outcome start = RunningGateway.await(process, "");
         assertEquals(0, start.status(), start.output());
         assertEquals("http://127.0.0.1:" + port, gateway.url());
+    }
+
+    @Test
+    void takesTheNewestJavaThatIsThere() throws Exception {
+        Process process = gateway.open(
+                List.of(
+                        Distribution.home().resolve("bin/patchbay").toString(),
+                        "start",
+                        "--port",
+                        String.valueOf(Distribution.freePort())),
+                Map.of("JAVA_HOME", ""));
+        Outcome start = RunningGateway.await(process, "");
+        assertEquals(0, start.status(), start.output());
+        assertTrue(start.output().contains("Java " + newestJava()), start.output());
+    }
+
+    private static int newestJava() throws IOException {
+        int newest = Runtime.version().feature();
+        Path all = Path.of("/usr/lib/jvm");
+        if (Files.isDirectory(all)) {
+            try (Stream<Path> homes = Files.list(all)) {
+                for (Path home : homes.toList()) {
+                    Path release = home.resolve("release");
+                    if (Files.isReadable(release) && Files.isExecutable(home.resolve("bin/java"))) {
+                        Matcher version = JAVA_VERSION.matcher(Files.readString(release));
+                        newest = version.find() ? Math.max(newest, Integer.parseInt(version.group(1))) : newest;
+                    }
+                }
+            }
+        }
+        return newest;
     }
 
     @Test
