@@ -82,14 +82,17 @@ public final class Launcher {
         });
         Launcher launcher = new Launcher(home, newFramework(settings), lock);
         Runtime.getRuntime().addShutdownHook(new Thread(launcher::stop, "patchbay-stop"));
-        String url = launcher.untilReady();
+        Readiness.Answer answer = launcher.untilReady();
         System.out.printf(
                 Locale.ROOT,
                 "Patchbay %s is ready at %s (%.1f s, Java %s)%n",
                 version(),
-                url,
+                answer.url(),
                 Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0,
                 System.getProperty("java.version"));
+        if (!answer.well()) {
+            System.out.println("It is not well: `bin/patchbay status` says why.");
+        }
         return launcher;
     }
 
@@ -109,7 +112,7 @@ public final class Launcher {
                 .newFramework(settings);
     }
 
-    private String untilReady() throws StartFailure, InterruptedException {
+    private Readiness.Answer untilReady() throws StartFailure, InterruptedException {
         try {
             framework.init();
             framework.getBundleContext().addFrameworkListener(Launcher::report);
@@ -119,13 +122,13 @@ public final class Launcher {
             throw new StartFailure(
                     "the framework does not start: " + e, "See " + home.data().resolve("logs") + ".");
         }
-        String url = new Readiness(framework.getBundleContext(), home).await(PATIENCE);
+        Readiness.Answer answer = new Readiness(framework.getBundleContext(), home).await(PATIENCE);
         try {
-            Files.writeString(home.urlFile(), url + "\n");
+            Files.writeString(home.urlFile(), answer.url() + "\n");
         } catch (IOException e) {
             throw new StartFailure(home.urlFile() + " cannot be written: " + e, "Is the disk full?");
         }
-        return url;
+        return answer;
     }
 
     private static void report(FrameworkEvent event) {
