@@ -52,6 +52,8 @@ export async function startGateway({ extras = [] } = {}) {
   const bin = async (...words) => (await run(join(home, "bin", "patchbay"), words, { env: environment })).stdout;
 
   await cp(join(home, "conf"), folders.conf, { recursive: true });
+  // how full the disk of the machine is must not decide over a test
+  await rm(join(folders.conf, "org.apache.felix.hc.generalchecks.DiskSpaceCheck-data.cfg"));
   await mkdir(folders.deploy);
   await cp(join(home, "deploy"), folders.deploy, { recursive: true }).catch((e) => {
     if (e.code !== "ENOENT") throw e;

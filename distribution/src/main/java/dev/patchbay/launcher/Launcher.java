@@ -24,7 +24,7 @@ public final class Launcher {
     private final Home home;
     private final Framework framework;
     private final DataLock lock;
-    private String url = "";
+    private Readiness.Answer answer = new Readiness.Answer("", false);
     private Duration startTime = Duration.ZERO;
 
     private Launcher(Home home, Framework framework, DataLock lock) {
@@ -91,25 +91,26 @@ public final class Launcher {
         });
         Launcher launcher = new Launcher(home, newFramework(settings), lock);
         Runtime.getRuntime().addShutdownHook(new Thread(launcher::stop, "patchbay-stop"));
-        launcher.url = launcher.untilReady();
+        launcher.answer = launcher.untilReady();
         launcher.startTime = Duration.ofNanos(System.nanoTime() - started);
         return launcher;
     }
 
     /** Where it answers, without a slash at the end. */
     String url() {
-        return url;
+        return answer.url();
     }
 
-    /** One line that says so. */
+    /** A line that says so, and one more if something is amiss. */
     String ready() {
         return String.format(
-                Locale.ROOT,
-                "Patchbay %s is ready at %s (%.1f s, Java %s)",
-                version(),
-                url,
-                startTime.toMillis() / 1000.0,
-                System.getProperty("java.version"));
+                        Locale.ROOT,
+                        "Patchbay %s is ready at %s (%.1f s, Java %s)",
+                        version(),
+                        answer.url(),
+                        startTime.toMillis() / 1000.0,
+                        System.getProperty("java.version"))
+                + (answer.well() ? "" : "\nIt is not well: `bin/patchbay status` says why.");
     }
 
     private static void checkOrGiveBack(ListenAddress address, DataLock lock) throws StartFailure {
@@ -128,7 +129,7 @@ public final class Launcher {
                 .newFramework(settings);
     }
 
-    private String untilReady() throws StartFailure, InterruptedException {
+    private Readiness.Answer untilReady() throws StartFailure, InterruptedException {
         try {
             framework.init();
             framework.getBundleContext().addFrameworkListener(Launcher::report);
@@ -138,13 +139,13 @@ public final class Launcher {
             throw new StartFailure(
                     "the framework does not start: " + e, "See " + home.data().resolve("logs") + ".");
         }
-        String url = new Readiness(framework.getBundleContext(), home).await(PATIENCE);
+        Readiness.Answer answer = new Readiness(framework.getBundleContext(), home).await(PATIENCE);
         try {
-            Files.writeString(home.urlFile(), url + "\n");
+            Files.writeString(home.urlFile(), answer.url() + "\n");
         } catch (IOException e) {
             throw new StartFailure(home.urlFile() + " cannot be written: " + e, "Is the disk full?");
         }
-        return url;
+        return answer;
     }
 
     private static void report(FrameworkEvent event) {

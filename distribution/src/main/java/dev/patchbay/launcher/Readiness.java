@@ -14,12 +14,21 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
-/** When a gateway has started: it answers, and has taken up the plugins that were there before it. */
+/** When a gateway has started: it answers, is well, and has taken up the plugins that were there before it. */
 final class Readiness {
     private static final String HTTP_RUNTIME = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
     private static final String HTTP_ENDPOINT = "osgi.http.endpoint";
     private static final Duration LOOK = Duration.ofMillis(50);
-    private static final Duration PLUGINS = Duration.ofSeconds(3);
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+    private static final int SILENCE = Integer.MAX_VALUE;
+
+    /**
+     * A gateway that answers.
+     *
+     * @param url where, without a slash at its end
+     * @param well whether it can do its work
+     */
+    record Answer(String url, boolean well) {}
 
     private final BundleContext framework;
     private final Home home;
@@ -30,15 +39,15 @@ final class Readiness {
     }
 
     /**
-     * Waits until the gateway has started.
+     * Waits until the gateway answers, and a little longer for it to be well.
      *
-     * @return the URL at which it answers, without a slash at its end
-     * @throws StartFailure if it still does not after {@code patience}
+     * @throws StartFailure if it still does not answer after {@code patience}
      */
-    String await(Duration patience) throws StartFailure, InterruptedException {
+    Answer await(Duration patience) throws StartFailure, InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        String url = null;
-        while (url == null || !answers(url)) {
+        String url = endpoint();
+        int status = url == null ? SILENCE : ask(url);
+        while (status == SILENCE) {
             if (System.nanoTime() > end) {
                 throw new StartFailure(
                         url == null
@@ -48,13 +57,15 @@ final class Readiness {
             }
             Thread.sleep(LOOK.toMillis());
             url = endpoint();
+            status = url == null ? SILENCE : ask(url);
         }
-        // a plugin that cannot start must not keep the gateway from being called ready
-        long plugins = System.nanoTime() + PLUGINS.toNanos();
-        while (System.nanoTime() < plugins && !pluginsTakenUp()) {
+        // what cannot start, a plugin or a part of the core, must not keep the rest from being used
+        long settling = System.nanoTime() + SETTLING.toNanos();
+        while (System.nanoTime() < settling && !(status < 400 && pluginsTakenUp())) {
             Thread.sleep(LOOK.toMillis());
+            status = ask(url);
         }
-        return url;
+        return new Answer(url, status < 400);
     }
 
     private @Nullable String endpoint() {
@@ -68,19 +79,21 @@ final class Readiness {
         return null;
     }
 
-    private static boolean answers(String url) {
+    /** The HTTP status of the health report, or {@link #SILENCE} while there is none. */
+    private static int ask(String url) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create(url + "/health").toURL().openConnection();
             connection.setConnectTimeout(2_000);
             connection.setReadTimeout(5_000);
             try {
-                return connection.getResponseCode() != HttpURLConnection.HTTP_NOT_FOUND;
+                int status = connection.getResponseCode();
+                return status == HttpURLConnection.HTTP_NOT_FOUND ? SILENCE : status;
             } finally {
                 connection.disconnect();
             }
         } catch (IOException notYet) {
-            return false;
+            return SILENCE;
         }
     }
 

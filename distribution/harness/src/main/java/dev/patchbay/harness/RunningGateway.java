@@ -26,6 +26,8 @@ public final class RunningGateway implements AutoCloseable {
     private static final long COMMAND_SECONDS = 150;
     private static final int TRIES = 3;
 
+    static final String DISK_CHECK = "org.apache.felix.hc.generalchecks.DiskSpaceCheck-data.cfg";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path root;
     private final List<Process> children = new ArrayList<>();
@@ -38,6 +40,8 @@ public final class RunningGateway implements AutoCloseable {
     public static RunningGateway prepare() throws IOException {
         RunningGateway gateway = new RunningGateway(Files.createTempDirectory("pb"));
         copy(AssembledFolder.home().resolve("conf"), gateway.conf());
+        // how full the disk of the machine is must not decide over a test
+        Files.delete(gateway.conf().resolve(DISK_CHECK));
         copy(AssembledFolder.home().resolve("deploy"), gateway.deploy());
         return gateway;
     }

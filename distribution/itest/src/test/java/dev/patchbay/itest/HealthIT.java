@@ -7,6 +7,8 @@ import dev.patchbay.harness.RunningGateway;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,5 +42,17 @@ class HealthIT {
                 .header("X-Forwarded-For", "203.0.113.7")
                 .build());
         assertEquals("{\"status\":\"ok\"}", health.body());
+    }
+
+    @Test
+    void warnsWhenTheDiskIsFullerThanConfigured() throws Exception {
+        String shipped = Files.readString(Distribution.home().resolve("conf").resolve(RunningGateway.DISK_CHECK));
+        Path check = gateway.conf().resolve(RunningGateway.DISK_CHECK);
+        Files.writeString(check, shipped.replaceAll("(diskUsedThreshold\\w+) = \\d+", "$1 = 0"));
+        Await.until("a failing check", () -> gateway.get("/health").statusCode() == 503);
+        assertTrue(gateway.get("/health").body().contains("\"name\":\"disk\",\"status\":\"critical\""));
+        assertEquals(1, gateway.bin("status").status());
+        Files.delete(check);
+        Await.until("health", () -> gateway.get("/health").statusCode() == 200);
     }
 }

@@ -13,15 +13,15 @@ import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
  * Why components of a started bundle do not work. A component that waits for its configuration is not among them: that
  * is how a plugin offers what an operator may want or not.
  */
-final class WaitingComponents {
+public final class WaitingComponents {
     private final ServiceComponentRuntime components;
 
-    WaitingComponents(ServiceComponentRuntime components) {
+    public WaitingComponents(ServiceComponentRuntime components) {
         this.components = components;
     }
 
     /** One line for each reason. */
-    List<String> of(Bundle bundle) {
+    public List<String> of(Bundle bundle) {
         List<String> reasons = new ArrayList<>();
         for (ComponentDescriptionDTO description : components.getComponentDescriptionDTOs(bundle)) {
             for (ComponentConfigurationDTO configuration : components.getComponentConfigurationDTOs(description)) {
