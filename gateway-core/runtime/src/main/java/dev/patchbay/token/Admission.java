@@ -2,11 +2,25 @@ package dev.patchbay.token;
 
 import dev.patchbay.account.IntegratedAccount;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the gate says to a token. Outside, all refusals but the second factor's look alike. */
 public sealed interface Admission {
-    /** The caller may use the server. The account is as it was when this was said. */
-    record Granted(McpServer server, IntegratedAccount account) implements Admission {}
+    /**
+     * The caller may use the server. The account is as it was when this was said.
+     *
+     * @param apiTokenId the API token that was presented beside the server's own, or {@code null} if none was, or none
+     *     that is valid
+     */
+    record Granted(
+            McpServer server,
+            IntegratedAccount account,
+            @Nullable String apiTokenId) implements Admission {
+        /** Without an API token. */
+        public Granted(McpServer server, IntegratedAccount account) {
+            this(server, account, null);
+        }
+    }
 
     /** No server has this token, and none had it that is remembered. */
     record Unknown() implements Admission {}

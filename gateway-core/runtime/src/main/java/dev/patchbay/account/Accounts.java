@@ -1,0 +1,312 @@
+package dev.patchbay.account;
+
+import dev.patchbay.api.AuthMethod;
+import dev.patchbay.api.Credential;
+import dev.patchbay.api.GatewayException;
+import dev.patchbay.api.Integration;
+import dev.patchbay.store.Change;
+import dev.patchbay.store.Changes;
+import dev.patchbay.store.Cursor;
+import dev.patchbay.store.Database;
+import dev.patchbay.store.Page;
+import dev.patchbay.store.RandomId;
+import dev.patchbay.store.Row;
+import dev.patchbay.store.Session;
+import dev.patchbay.tool.Integrations;
+import dev.patchbay.vault.Credentials;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The connected accounts. An account outlives the absence of its integration; it is only checked against one that is
+ * there.
+ */
+@Component(service = Accounts.class)
+public final class Accounts {
+    /** The columns of {@link #read}. */
+    public static final String COLUMNS = "a.seq as a_seq, a.id as a_id, a.integration as a_integration,"
+            + " a.name as a_name, a.context as a_context, a.auth_method as a_auth_method, a.base_url as a_base_url,"
+            + " a.status as a_status, a.status_reason as a_status_reason, a.status_since as a_status_since,"
+            + " a.created_at as a_created_at, a.updated_at as a_updated_at";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+    private static final String PREFIX = "acc_";
+
+    private final Database database;
+    private final Changes changes;
+    private final Credentials credentials;
+    private final Integrations integrations;
+    private final AuthSchemes schemes;
+    private final Clock clock;
+
+    @Activate
+    public Accounts(
+            @Reference Database database,
+            @Reference Changes changes,
+            @Reference Credentials credentials,
+            @Reference Integrations integrations,
+            @Reference AuthSchemes schemes) {
+        this(database, changes, credentials, integrations, schemes, Clock.systemUTC());
+    }
+
+    public Accounts(
+            Database database,
+            Changes changes,
+            Credentials credentials,
+            Integrations integrations,
+            AuthSchemes schemes,
+            Clock clock) {
+        this.database = database;
+        this.changes = changes;
+        this.credentials = credentials;
+        this.integrations = integrations;
+        this.schemes = schemes;
+        this.clock = clock;
+    }
+
+    /** An id that no account has. */
+    public static String newId() {
+        return RandomId.of(PREFIX);
+    }
+
+    /**
+     * Connects an account. Whether its vendor accepts the credential shows at the first call.
+     *
+     * @throws GatewayException of kind {@code INVALID_ARGUMENT}, with {@link FieldErrors}, if the integration is not
+     *     deployed or asks for something else
+     */
+    public IntegratedAccount connect(NewAccount request) {
+        return connect(newId(), request);
+    }
+
+    /**
+     * Connects an account under an id that {@link #newId} gave.
+     *
+     * @throws dev.patchbay.store.StoreException a duplicate, if the id is taken
+     */
+    public IntegratedAccount connect(String id, NewAccount request) {
+        AccountCheck check = new AccountCheck(schemes);
+        check.name(request.name());
+        check.baseUrl(request.baseUrl());
+        Integration integration = deployed(request.integration(), "integration", check.errors());
+        if (integration == null) {
+            throw check.errors().exception();
+        }
+        check.context(integration, request.context());
+        String methodId =
+                request.authMethod() == null ? integration.authMethods().get(0).id() : request.authMethod();
+        check.authMethod(integration, methodId).ifPresent(method -> check.credentials(method, request.credentials()));
+        check.errors().raise();
+
+        Instant now = now();
+        IntegratedAccount account = new IntegratedAccount(
+                id,
+                integration.id(),
+                request.name(),
+                request.context(),
+                methodId,
+                request.baseUrl(),
+                AccountStatus.ACTIVE,
+                null,
+                now,
+                now,
+                now);
+        database.change("connect an account", session -> {
+            session.run(
+                    "insert into accounts (id, integration, name, context, auth_method, base_url, status,"
+                            + " status_since, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    account.id(),
+                    account.integration(),
+                    account.name(),
+                    JSON.writeValueAsString(account.context()),
+                    account.authMethod(),
+                    account.baseUrl(),
+                    account.status().word(),
+                    now,
+                    now,
+                    now);
+            credentials.put(session, account.id(), request.credentials());
+        });
+        return account;
+    }
+
+    /** The account of an id, if there is one. */
+    public Optional<IntegratedAccount> find(String id) {
+        return Optional.ofNullable(database.read(
+                "find an account",
+                session -> session.first("select " + COLUMNS + " from accounts a where a.id = ?", Accounts::read, id)));
+    }
+
+    /**
+     * A part of all accounts, in the order in which they were connected.
+     *
+     * @param limit how many, at least 1
+     * @param cursor the {@link Page#next} of the part before, or {@code null} for the first
+     * @throws GatewayException of kind {@code INVALID_ARGUMENT} if the cursor is none
+     */
+    public Page<IntegratedAccount> list(int limit, @Nullable String cursor) {
+        OptionalLong position = Cursor.position(cursor);
+        if (position.isEmpty()) {
+            throw new FieldErrors()
+                    .add("next_cursor", "is not one that a list gave")
+                    .exception();
+        }
+        record Placed(long seq, IntegratedAccount account) {}
+        List<Placed> rows = database.read(
+                "list accounts",
+                session -> session.all(
+                        "select " + COLUMNS + " from accounts a where a.seq > ? order by a.seq fetch first "
+                                + (limit + 1) + " rows only",
+                        row -> new Placed(row.number("a_seq"), read(row)),
+                        position.getAsLong()));
+        return Page.of(rows, limit, Placed::seq, Placed::account);
+    }
+
+    /**
+     * Changes an account; its id and its servers' URLs stay. New credentials make it active again.
+     *
+     * @param change makes the new state of the present one; called within the transaction
+     * @return the account as it is now, empty if there is none of this id
+     * @throws GatewayException of kind {@code INVALID_ARGUMENT}, with {@link FieldErrors}
+     */
+    public Optional<IntegratedAccount> update(String id, UnaryOperator<AccountDraft> change) {
+        return Optional.ofNullable(database.transaction("change an account", session -> {
+            IntegratedAccount before = locked(session, id);
+            if (before == null) {
+                return null;
+            }
+            AccountDraft draft = change.apply(AccountDraft.of(before));
+            check(before, draft);
+            Credential fresh = draft.credentials();
+            Instant now = now();
+            boolean reconnected = fresh != null;
+            IntegratedAccount after = new IntegratedAccount(
+                    id,
+                    before.integration(),
+                    draft.name(),
+                    draft.context(),
+                    draft.authMethod(),
+                    draft.baseUrl(),
+                    reconnected ? AccountStatus.ACTIVE : before.status(),
+                    reconnected ? null : before.statusReason(),
+                    reconnected && before.status() != AccountStatus.ACTIVE ? now : before.statusSince(),
+                    before.createdAt(),
+                    now);
+            session.run(
+                    "update accounts set name = ?, context = ?, auth_method = ?, base_url = ?, status = ?,"
+                            + " status_reason = ?, status_since = ?, updated_at = ? where id = ?",
+                    after.name(),
+                    JSON.writeValueAsString(after.context()),
+                    after.authMethod(),
+                    after.baseUrl(),
+                    after.status().word(),
+                    after.statusReason(),
+                    after.statusSince(),
+                    now,
+                    id);
+            if (fresh != null) {
+                credentials.put(session, id, fresh);
+            }
+            changes.publish(session, new Change(Change.Kind.ACCOUNT, id));
+            return after;
+        }));
+    }
+
+    /**
+     * Removes an account with its credential, and revokes its servers.
+     *
+     * @return whether there was one
+     */
+    public boolean disconnect(String id) {
+        return database.transaction("disconnect an account", session -> {
+            if (locked(session, id) == null) {
+                return false;
+            }
+            session.run(
+                    "update servers set revoked_at = coalesce(revoked_at, ?), account_id = null where account_id = ?",
+                    now(),
+                    id);
+            session.run("delete from accounts where id = ?", id);
+            changes.publish(session, new Change(Change.Kind.ACCOUNT, id));
+            return true;
+        });
+    }
+
+    /**
+     * Keeps an account from being disconnected until the transaction ends.
+     *
+     * @return the account, or {@code null} if there is none
+     */
+    public static @Nullable IntegratedAccount locked(Session session, String id) throws SQLException {
+        return session.first("select " + COLUMNS + " from accounts a where a.id = ? for update", Accounts::read, id);
+    }
+
+    /** The account of a row that holds {@link #COLUMNS}. */
+    public static IntegratedAccount read(Row row) throws SQLException {
+        return new IntegratedAccount(
+                row.text("a_id"),
+                row.text("a_integration"),
+                row.text("a_name"),
+                JSON.readValue(row.text("a_context"), TEXTS),
+                row.text("a_auth_method"),
+                row.textOrNull("a_base_url"),
+                AccountStatus.of(row.text("a_status")),
+                row.textOrNull("a_status_reason"),
+                row.instant("a_status_since"),
+                row.instant("a_created_at"),
+                row.instant("a_updated_at"));
+    }
+
+    private void check(IntegratedAccount before, AccountDraft draft) {
+        AccountCheck check = new AccountCheck(schemes);
+        check.name(draft.name());
+        check.baseUrl(draft.baseUrl());
+        boolean otherContext = !draft.context().equals(before.context());
+        boolean otherMethod = !draft.authMethod().equals(before.authMethod());
+        Credential fresh = draft.credentials();
+        if (otherContext || otherMethod || fresh != null) {
+            String field = otherContext ? "context" : otherMethod ? "auth_method" : "credentials";
+            Integration integration = deployed(before.integration(), field, check.errors());
+            if (integration != null) {
+                check.context(integration, draft.context());
+                Optional<AuthMethod> method = check.authMethod(integration, draft.authMethod());
+                if (fresh != null) {
+                    method.ifPresent(each -> check.credentials(each, fresh));
+                } else if (otherMethod) {
+                    check.errors().add("credentials", "are missing: another way to log in needs its own");
+                }
+            }
+        }
+        check.errors().raise();
+    }
+
+    private @Nullable Integration deployed(String id, String field, FieldErrors errors) {
+        Optional<Integration> found = integrations.find(id);
+        if (found.isEmpty()) {
+            List<String> ids = integrations.list().stream().map(Integration::id).toList();
+            errors.add(
+                    field,
+                    "the integration " + id + " is not deployed; deployed are "
+                            + (ids.isEmpty() ? "none" : String.join(", ", ids)));
+        }
+        return found.orElse(null);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

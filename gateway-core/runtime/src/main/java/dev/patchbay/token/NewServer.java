@@ -1,0 +1,21 @@
+package dev.patchbay.token;
+
+import dev.patchbay.tool.ToolFilter;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server that is to be minted.
+ *
+ * @param requireApiTokenAuth whether a caller must also present an API token; {@code null} for the gateway's default,
+ *     which asks for one if the filter lets anything pass that writes
+ * @param expiresAt from when on it admits nobody, or {@code null} for never
+ * @param createdBy the id of the API token that mints it
+ */
+public record NewServer(
+        String accountId,
+        String name,
+        ToolFilter filter,
+        @Nullable Boolean requireApiTokenAuth,
+        @Nullable Instant expiresAt,
+        String createdBy) {}

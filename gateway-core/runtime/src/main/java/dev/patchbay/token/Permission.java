@@ -1,0 +1,13 @@
+package dev.patchbay.token;
+
+/** What an API token can be allowed. */
+public enum Permission {
+    /** Call tools, as the second factor of a server. */
+    USE,
+    /** Connect accounts, mint and revoke servers. */
+    OPERATE,
+    /** Read the audit trail. */
+    READ_AUDIT,
+    /** Make and revoke API tokens. */
+    ADMINISTER
+}
