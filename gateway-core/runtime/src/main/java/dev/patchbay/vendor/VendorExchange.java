@@ -1,0 +1,212 @@
+package dev.patchbay.vendor;
+
+import dev.patchbay.account.IntegratedAccount;
+import dev.patchbay.api.AuthMethod;
+import dev.patchbay.api.AuthScheme;
+import dev.patchbay.api.Credential;
+import dev.patchbay.api.GatewayException;
+import dev.patchbay.api.GatewayException.Kind;
+import dev.patchbay.api.Integration;
+import dev.patchbay.api.RateLimit;
+import dev.patchbay.api.VendorBody;
+import dev.patchbay.api.VendorRequest;
+import dev.patchbay.api.VendorResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.Request;
+import org.jspecify.annotations.Nullable;
+
+/** The requests of one call: the outbound pipeline, read from top to bottom. */
+final class VendorExchange implements CancellableClient {
+    /** What a vendor says to its own client, not to ours. */
+    private static final Set<String> NOT_RETURNED = Set.of(
+            "set-cookie",
+            "set-cookie2",
+            "www-authenticate",
+            "proxy-authenticate",
+            "authentication-info",
+            "location",
+            "connection",
+            "keep-alive",
+            "transfer-encoding",
+            "content-encoding",
+            "content-length",
+            "trailer",
+            "upgrade");
+
+    private final Pipeline pipeline;
+    private final Call call;
+    private final Object lock = new Object();
+    private volatile boolean cancelled;
+    private @Nullable HttpExchange underway;
+
+    /** What every call shares. */
+    record Pipeline(
+            EgressGuard guard,
+            AuthSchemes schemes,
+            Bulkhead bulkhead,
+            VendorHttp http,
+            AnswerReader answers,
+            QuotaReader quotas,
+            HealthTeller health,
+            int maxAnswerBytes) {}
+
+    /**
+     * On whose behalf requests are sent, and for how long.
+     *
+     * @param credential opened only when a request is signed
+     * @param end when the last request must have ended
+     * @param timeout how long a single request may take
+     * @param cancelled whether nobody waits for an answer any more
+     */
+    record Call(
+            IntegratedAccount account,
+            Integration integration,
+            VendorDialect dialect,
+            Supplier<Credential> credential,
+            Writes writes,
+            Instant end,
+            Duration timeout,
+            BooleanSupplier cancelled) {}
+
+    /** Whether a request of the call may change something at the vendor. */
+    @FunctionalInterface
+    interface Writes {
+        boolean by(VendorRequest request);
+    }
+
+    VendorExchange(Pipeline pipeline, Call call) {
+        this.pipeline = pipeline;
+        this.call = call;
+    }
+
+    @Override
+    public VendorResponse send(VendorRequest planned) {
+        RequestCheck.check(planned);
+        Target target = Target.of(call.account(), call.integration());
+        pipeline.guard().check(target);
+        Credential credential = call.credential().get();
+        VendorRequest signed = sign(planned, credential);
+        Verdict verdict = new Verdict(
+                call.account(),
+                planned,
+                call.writes().by(planned),
+                new SecretMask(credential, planned, signed),
+                pipeline.health());
+        HttpAnswer answer;
+        try (Bulkhead.Place place = pipeline.bulkhead().enter(call.account().id())) {
+            answer = exchange(target, signed);
+        } catch (HttpFailure failure) {
+            throw verdict.unanswered(failure);
+        }
+        return read(answer, verdict);
+    }
+
+    private VendorRequest sign(VendorRequest planned, Credential credential) {
+        String wanted = call.account().authMethod();
+        AuthMethod method = call.integration().authMethods().stream()
+                .filter(each -> each.id().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new GatewayException(
+                        Kind.NOT_CONNECTED,
+                        "the account logs in by \"" + wanted + "\", which "
+                                + call.integration().id()
+                                + " does not offer any more; an operator has to connect it again"));
+        AuthScheme scheme = pipeline.schemes().need(method);
+        VendorRequest signed = scheme.sign(planned, credential, method.settings());
+        RequestCheck.check(signed);
+        return signed;
+    }
+
+    private HttpAnswer exchange(Target target, VendorRequest signed) throws HttpFailure {
+        String query = Query.of(signed.query());
+        String path = target.basePath() + signed.path();
+        Request request = pipeline.http()
+                .request(target, query.isEmpty() ? path : path + "?" + query)
+                .method(signed.method());
+        VendorBody body = signed.body();
+        request.headers(fields -> {
+            fields.put("Accept", "application/json, */*;q=0.5");
+            fields.put("Accept-Encoding", "gzip");
+            signed.headers().forEach(fields::put);
+        });
+        if (body != null) {
+            Body bytes = Body.of(body);
+            request.headers(fields -> fields.put("Content-Type", bytes.contentType()));
+            request.body(new BytesRequestContent(bytes.contentType(), bytes.bytes()));
+        }
+        HttpExchange exchange = begin(new HttpExchange(request, pipeline.maxAnswerBytes()));
+        try {
+            return exchange.send(millisLeft(), call.cancelled());
+        } finally {
+            end();
+        }
+    }
+
+    private long millisLeft() throws HttpFailure {
+        long left = Duration.between(Instant.now(), call.end()).toMillis();
+        if (left <= 0) {
+            throw new HttpFailure(HttpFailure.Kind.TIMEOUT, false, "the time for the call is over");
+        }
+        return Math.min(left, call.timeout().toMillis());
+    }
+
+    private HttpExchange begin(HttpExchange exchange) throws HttpFailure {
+        synchronized (lock) {
+            if (cancelled || call.cancelled().getAsBoolean()) {
+                throw new HttpFailure(HttpFailure.Kind.CANCELLED, false, "the call was cancelled");
+            }
+            underway = exchange;
+            return exchange;
+        }
+    }
+
+    private void end() {
+        synchronized (lock) {
+            underway = null;
+        }
+    }
+
+    @Override
+    public void cancel() {
+        HttpExchange aborted;
+        synchronized (lock) {
+            cancelled = true;
+            aborted = underway;
+        }
+        if (aborted != null) {
+            aborted.cancel();
+        }
+    }
+
+    private VendorResponse read(HttpAnswer answer, Verdict verdict) {
+        RateLimit quota =
+                pipeline.quotas().read(answer.headers(), call.dialect().quotaNames());
+        boolean success = answer.status() >= 200 && answer.status() < 300;
+        Object body;
+        try {
+            body = pipeline.answers().read(answer);
+        } catch (AnswerReader.Unreadable e) {
+            if (success) {
+                throw verdict.unreadable(answer.status(), String.valueOf(e.getMessage()));
+            }
+            body = null;
+        }
+        if (!success) {
+            throw verdict.refused(answer.status(), ErrorText.of(body, call.dialect(), verdict.mask()), quota);
+        }
+        if (call.dialect().failed(body)) {
+            throw verdict.failedAllTheSame(answer.status(), ErrorText.of(body, call.dialect(), verdict.mask()), quota);
+        }
+        pipeline.health().healthy(call.account());
+        Map<String, String> headers = new HashMap<>(answer.headers());
+        headers.keySet().removeAll(NOT_RETURNED);
+        return new VendorResponse(answer.status(), headers, body, quota);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.patchbay.vendor;
+
+import dev.patchbay.account.IntegratedAccount;
+import dev.patchbay.api.Account;
+import dev.patchbay.api.Credential;
+import dev.patchbay.api.Effect;
+import dev.patchbay.api.Tool;
+import dev.patchbay.api.ToolCall;
+import dev.patchbay.api.ToolProvider;
+import dev.patchbay.api.VendorRequest;
+import dev.patchbay.vault.CredentialSource;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * Opens the way to a vendor for one call. On it, every request is resolved against the account's base URL, checked for
+ * where it goes, signed, given its turn, sent once, and judged.
+ */
+@Component(service = VendorProxy.class, configurationPid = VendorConfig.PID)
+@Designate(ocd = VendorConfig.class)
+public final class VendorProxy {
+    private static final VendorDialect USUAL = new VendorDialect() {
+        @Override
+        public QuotaNames quotaNames() {
+            return QuotaNames.USUAL;
+        }
+
+        @Override
+        public @Nullable Object errorMessage(@Nullable Object body) {
+            return null;
+        }
+
+        @Override
+        public boolean failed(@Nullable Object body) {
+            return false;
+        }
+
+        @Override
+        public @Nullable VendorRequest check(Account account) {
+            return null;
+        }
+    };
+    private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(20);
+
+    private final CredentialSource credentials;
+    private final VendorHttp http;
+    private final VendorExchange.Pipeline pipeline;
+    /** For accounts that nobody knows yet: nobody is told how they fare. */
+    private final VendorExchange.Pipeline untold;
+
+    private final Duration timeout;
+
+    @Activate
+    public VendorProxy(
+            VendorConfig config,
+            @Reference CredentialSource credentials,
+            @Reference AuthSchemes schemes,
+            @Reference HealthTeller health) {
+        this(config, credentials, schemes, health, InetAddress::getAllByName);
+    }
+
+    VendorProxy(
+            VendorConfig config,
+            CredentialSource credentials,
+            AuthSchemes schemes,
+            HealthTeller health,
+            EgressGuard.Lookup lookup) {
+        EgressGuard guard = new EgressGuard(config.allowed_private_hosts());
+        this.credentials = credentials;
+        this.http = new VendorHttp(guard, lookup, config.user_agent());
+        this.timeout = Duration.ofSeconds(config.vendor_timeout_seconds());
+        this.pipeline = pipeline(config, guard, schemes, health);
+        this.untold = pipeline(config, guard, schemes, new HealthTeller());
+    }
+
+    private VendorExchange.Pipeline pipeline(
+            VendorConfig config, EgressGuard guard, AuthSchemes schemes, HealthTeller teller) {
+        return new VendorExchange.Pipeline(
+                guard,
+                schemes,
+                new Bulkhead(config.max_concurrent_per_account(), config.bulkhead_wait_millis()),
+                http,
+                new AnswerReader(config.max_inflated_bytes()),
+                new QuotaReader(Clock.systemUTC()),
+                teller,
+                config.max_answer_bytes());
+    }
+
+    @Deactivate
+    public void close() {
+        http.close();
+    }
+
+    /**
+     * The way to the vendor for a call. Nothing is sent, resolved or opened before the first request.
+     *
+     * @param account the stored account that the call is for
+     */
+    public CancellableClient open(ToolCall call, ToolProvider provider, IntegratedAccount account) {
+        Tool tool = call.tool();
+        Duration own = tool.timeout();
+        return new VendorExchange(
+                pipeline,
+                new VendorExchange.Call(
+                        account,
+                        provider.integration(),
+                        dialect(provider),
+                        () -> credentials.credential(account.id()),
+                        request -> writes(tool, request),
+                        call.deadline(),
+                        own == null ? timeout : own,
+                        call.caller()::cancelled));
+    }
+
+    private static VendorDialect dialect(ToolProvider provider) {
+        return provider instanceof VendorDialect dialect ? dialect : USUAL;
+    }
+
+    /** A hook of a writing tool may read first: a GET changes something only if the tool itself is one. */
+    private static boolean writes(Tool tool, VendorRequest request) {
+        return tool.effect() != Effect.READS
+                && (!request.method().equals("GET") || tool.operation().startsWith("GET "));
+    }
+
+    /**
+     * Sends the integration's harmless request, which shows whether a stored account's credential works.
+     *
+     * @return false if the integration has no such request for this account, so that nothing is known
+     * @throws dev.patchbay.api.GatewayException as a call would: {@code NOT_CONNECTED} if the credential was refused
+     */
+    public boolean check(ToolProvider provider, IntegratedAccount account) {
+        return check(pipeline, provider, account, () -> credentials.credential(account.id()));
+    }
+
+    /** The same for an account that is not stored yet: {@link dev.patchbay.account.AccountHealth} does not hear of it. */
+    public boolean check(ToolProvider provider, IntegratedAccount account, Credential credential) {
+        return check(untold, provider, account, () -> credential);
+    }
+
+    private static boolean check(
+            VendorExchange.Pipeline way,
+            ToolProvider provider,
+            IntegratedAccount account,
+            Supplier<Credential> secret) {
+        VendorDialect dialect = dialect(provider);
+        VendorRequest request = dialect.check(account.toAccount());
+        if (request == null) {
+            return false;
+        }
+        Instant end = Instant.now().plus(CHECK_TIMEOUT);
+        VendorExchange.Call call = new VendorExchange.Call(
+                account, provider.integration(), dialect, secret, any -> false, end, CHECK_TIMEOUT, () -> false);
+        new VendorExchange(way, call).send(request);
+        return true;
+    }
+}

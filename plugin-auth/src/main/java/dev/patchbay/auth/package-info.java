@@ -1,0 +1,5 @@
+/** The usual ways to prove to a vendor who is calling: an API key, a bearer token, a user name with a password. */
+@NullMarked
+package dev.patchbay.auth;
+
+import org.jspecify.annotations.NullMarked;
