@@ -2,8 +2,8 @@ package dev.patchbay.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.patchbay.api.GatewayException;
 import dev.patchbay.vault.Vault;
+import dev.patchbay.vault.VaultException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -53,7 +53,7 @@ final class RoundState {
                     PURPOSE,
                     binding(serverId, tool, arguments),
                     Base64.getUrlDecoder().decode(sealed));
-        } catch (IllegalArgumentException | GatewayException e) {
+        } catch (IllegalArgumentException | VaultException e) {
             throw RpcError.invalidParams("requestState is not one that this server gave for this call");
         }
         if (now.getEpochSecond() > ByteBuffer.wrap(plain).getLong()) {

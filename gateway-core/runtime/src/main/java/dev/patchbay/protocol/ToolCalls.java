@@ -301,7 +301,7 @@ public final class ToolCalls {
                     Instant.now(),
                     exchange.requestId(),
                     exchange.grant().server().id(),
-                    null,
+                    exchange.grant().apiTokenId(),
                     account.id(),
                     account.integration(),
                     exchange.remoteAddress(),

@@ -17,5 +17,5 @@ import org.osgi.service.metatype.annotations.Option;
             description = "Which servers ask for an API token beside their URL when whoever mints them does not say:"
                     + " those that can write, all, or none",
             options = {@Option("writes"), @Option("always"), @Option("never")})
-    String second_factor_default() default "writes";
+    String second_factor_default() default "never";
 }
