@@ -1,0 +1,133 @@
+package dev.patchbay.audit;
+
+import dev.patchbay.store.DataFolder;
+import dev.patchbay.store.Database;
+import dev.patchbay.store.RandomId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who did what, with which outcome. Lines are chained by their hashes, one chain for each node, so that a line that was
+ * changed, removed or put in later shows.
+ */
+@Component(service = AuditTrail.class, configurationPid = AuditTrail.PID)
+@Designate(ocd = AuditTrail.Config.class)
+public final class AuditTrail implements AutoCloseable {
+    static final String PID = "dev.patchbay.audit";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+    private static final String NODE_FILE = "node.id";
+
+    @ObjectClassDefinition(name = "Patchbay: audit trail")
+    @interface Config {
+        @AttributeDefinition(description = "How long lines are kept; older ones are deleted every hour. 0 keeps all.")
+        int retention_days() default 365;
+    }
+
+    private final AuditTable table;
+    private final AuditWriter writer;
+    private final Clock clock;
+    private final ScheduledExecutorService schedule;
+
+    @Activate
+    public AuditTrail(@Reference Database database, @Reference DataFolder data, Config config) {
+        this(database, data, Duration.ofDays(Math.max(0, config.retention_days())), Clock.systemUTC());
+    }
+
+    /** @param retention how long lines are kept, zero for all */
+    public AuditTrail(Database database, DataFolder data, Duration retention, Clock clock) {
+        this.clock = clock;
+        table = new AuditTable(database, node(data));
+        writer = new AuditWriter(table::append);
+        schedule = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "patchbay-audit-retention");
+            thread.setDaemon(true);
+            return thread;
+        });
+        if (!retention.isZero()) {
+            schedule.scheduleWithFixedDelay(() -> purgeQuietly(retention), 1, 60, TimeUnit.MINUTES);
+        }
+    }
+
+    /**
+     * Writes a line soon, within about 50 ms unless the store is slow. Waits only if the trail is thousands of lines
+     * behind.
+     *
+     * @throws AuditUnavailable if it stays that far behind for 5 s
+     */
+    public void record(AuditEntry entry) {
+        writer.later(entry);
+    }
+
+    /**
+     * Writes a line; it is durable when this returns. Shares its commit with whatever else is being written.
+     *
+     * @throws AuditUnavailable if it cannot be written within 5 s: what the line announces must then not be done
+     */
+    public void recordNow(AuditEntry entry) {
+        writer.now(entry);
+    }
+
+    /**
+     * The newest lines that match, the newest first.
+     *
+     * @param limit how many at the most
+     * @param beforeId only lines with a smaller id, or {@code null} from the newest on
+     */
+    public List<AuditLine> latest(AuditFilter filter, int limit, @Nullable Long beforeId) {
+        return table.latest(filter, limit, beforeId);
+    }
+
+    /** Checks every line of every node. Reads the whole trail. */
+    public Verdict verify() {
+        Verdict verdict = table.verify();
+        // Lines that were purged in between look like a fault, but not twice.
+        return verdict.intact() ? verdict : table.verify();
+    }
+
+    /** Deletes the lines that are older than a time. */
+    public void purge(Duration retention) {
+        table.purge(clock.instant().minus(retention));
+    }
+
+    @Deactivate
+    @Override
+    public void close() {
+        // Not shutdownNow: an interrupt within H2 closes its file.
+        schedule.shutdown();
+        writer.close();
+    }
+
+    private void purgeQuietly(Duration retention) {
+        try {
+            purge(retention);
+        } catch (RuntimeException e) {
+            LOG.debug("the audit trail is shortened later: {}", e.getMessage());
+        }
+    }
+
+    private static String node(DataFolder data) {
+        return data.read(NODE_FILE)
+                .map(String::strip)
+                .filter(id -> !id.isEmpty())
+                .orElseGet(() -> {
+                    String id = RandomId.of("node_");
+                    data.write(NODE_FILE, id + "\n");
+                    return id;
+                });
+    }
+}
