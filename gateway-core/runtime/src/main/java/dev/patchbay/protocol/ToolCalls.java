@@ -71,6 +71,7 @@ public final class ToolCalls {
     private final Cursors cursors;
     private final ResultText results;
     private final RoundState rounds;
+    private final Confirmation confirmation = new Confirmation();
     private final Duration timeout;
 
     @Activate
@@ -204,15 +205,29 @@ public final class ToolCalls {
             Cursors.Position start = position(arguments);
             digest = RoundState.digest(arguments);
             openState(arguments);
+            Map<String, Object> given = plain(arguments);
+            boolean asks = exchange.grant().server().options().confirm() && Confirmation.concerns(tool);
+            if (asks) {
+                var question = confirmation.ask(tool, given, session);
+                if (question.isPresent()) {
+                    return answer(question.get(), arguments, start);
+                }
+            }
             if (tool.effect() != Effect.READS) {
                 // Fails closed: what may move money is on record before it is sent.
                 audit.recordNow(entry("started", null, 0));
             }
-            ToolCall call = new ToolCall(tool, plain(arguments), account, deadline(), session);
+            ToolCall call = new ToolCall(tool, given, account, deadline(), session);
             CancellableClient vendor =
                     vendors.open(call, lease.provider(), exchange.grant().account());
-            session.attach(vendor);
-            return answer(lease.provider().call(call, vendor), arguments, start);
+            CancellableClient traced =
+                    session.trace().map(trace -> trace.tell(vendor)).orElse(vendor);
+            session.attach(traced);
+            ToolResult result = lease.provider().call(call, traced);
+            return answer(
+                    asks && result instanceof ToolResult.InputRequired more ? Confirmation.carry(more) : result,
+                    arguments,
+                    start);
         }
 
         /** Routing parameters belong to the account. One that is sent all the same must be the account's. */

@@ -105,7 +105,14 @@ class McpServersTest {
             rooms.clock.step(Duration.ofMinutes(1));
             ToolFilter filter = new ToolFilter(Set.of("read"), Set.of("finance"));
             McpServer after = rooms.servers
-                    .update(id, draft -> new ServerDraft("Reports", filter, true, null))
+                    .update(
+                            id,
+                            draft -> new ServerDraft(
+                                    "Reports",
+                                    filter,
+                                    true,
+                                    new ServerOptions(true, ServerOptions.Discovery.SEARCH),
+                                    null))
                     .orElseThrow();
             assertEquals(Optional.of(after), rooms.servers.find(id));
             assertEquals(rooms.clock.instant(), after.updatedAt());
@@ -115,14 +122,18 @@ class McpServersTest {
                     GatewayException.class,
                     () -> rooms.servers.update(
                             id,
-                            draft ->
-                                    new ServerDraft("Reports", new ToolFilter(Set.of(), Set.of("sales")), true, null)));
+                            draft -> new ServerDraft(
+                                    "Reports",
+                                    new ToolFilter(Set.of(), Set.of("sales")),
+                                    true,
+                                    draft.options(),
+                                    null)));
             assertTrue(refused.data().containsKey(FieldErrors.KEY));
             DeployedIntegrations.remove(rooms.integrations, rooms.acme);
             assertEquals(
                     "Again",
                     rooms.servers
-                            .update(id, draft -> new ServerDraft("Again", draft.filter(), false, null))
+                            .update(id, draft -> new ServerDraft("Again", draft.filter(), false, draft.options(), null))
                             .orElseThrow()
                             .name());
             rooms.servers.revoke(id);

@@ -73,7 +73,8 @@ class TokenGateTest {
             assertEquals(new Admission.Expired(minted.server().id(), end), rooms.gate.admit(minted.token(), null));
             rooms.servers.update(
                     minted.server().id(),
-                    draft -> new ServerDraft(draft.name(), draft.filter(), false, end.plusSeconds(60)));
+                    draft ->
+                            new ServerDraft(draft.name(), draft.filter(), false, draft.options(), end.plusSeconds(60)));
             assertInstanceOf(Admission.Granted.class, rooms.gate.admit(minted.token(), null));
         }
     }

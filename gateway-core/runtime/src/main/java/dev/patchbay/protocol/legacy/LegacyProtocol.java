@@ -142,7 +142,7 @@ public final class LegacyProtocol {
         JsonNode token = request.meta().path("progressToken");
         CallReply reply = new CallReply(exchange, token.isMissingNode() ? null : token);
         // These revisions ask the client on a session's back channel, which a sessionless server does not have.
-        CallSession session = new CallSession(reply, Set.of(), Map.of(), null);
+        CallSession session = new CallSession(reply, Set.of(), Map.of(), null, request.meta());
         try (RunningCalls.Guard guard = running.add(exchange, request.id(), session)) {
             ToolAnswer answer =
                     calls.call(exchange, name.asString(), request.params().path("arguments"), session);

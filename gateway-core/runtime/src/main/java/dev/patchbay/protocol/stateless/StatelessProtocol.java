@@ -150,7 +150,8 @@ public final class StatelessProtocol {
                 reply,
                 Set.copyOf(capabilities.propertyNames()),
                 answers(request.params().path("inputResponses")),
-                request.params().path("requestState").asString(null));
+                request.params().path("requestState").asString(null),
+                request.meta());
         try (CallWatch.Guard guard = watch.watch(exchange, reply, session)) {
             ToolAnswer answer = calls.call(exchange, name, arguments, session);
             byte[] document = document(exchange, request, answer);
