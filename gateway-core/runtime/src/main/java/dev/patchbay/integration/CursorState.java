@@ -29,7 +29,11 @@ final class CursorState {
     @SuppressWarnings("unchecked")
     static CursorState read(String cursor) {
         try {
-            return new CursorState(JSON.readValue(cursor, LinkedHashMap.class));
+            Map<String, Object> values = JSON.readValue(cursor, LinkedHashMap.class);
+            if (values == null) {
+                throw unknown();
+            }
+            return new CursorState(values);
         } catch (JacksonException e) {
             throw unknown();
         }

@@ -62,7 +62,7 @@ final class PathPlan {
             char c = fixed.charAt(i);
             boolean fine = c > ' ' && c < 0x7f && "\"#<>?[\\]^`{|}".indexOf(c) < 0;
             if (!fine) {
-                throw new IllegalArgumentException("the path must not hold " + c);
+                throw new IllegalArgumentException("the path must not hold " + (c <= ' ' ? "blanks" : c));
             }
         }
         if (fixed.equals(".") || fixed.equals("..")) {

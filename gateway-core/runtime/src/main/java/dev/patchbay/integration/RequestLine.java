@@ -14,6 +14,9 @@ record RequestLine(String method, String target, PathPlan path, List<VendorReque
 
     /** Reads a line; a mistake makes a line that asks for the root. */
     static RequestLine read(Place place, String line, Mistakes mistakes) {
+        if (line.isEmpty()) {
+            return NONE; // told already
+        }
         int space = line.indexOf(' ');
         String method = space < 0 ? line : line.substring(0, space);
         if (!METHODS.contains(method)) {

@@ -63,6 +63,8 @@ final class SchemaReader {
     /** Keywords whose schemas add to the one around them: closing one of these would forbid what the others allow. */
     private static final Set<String> ADDING = Set.of("allOf", "if", "then", "else", "not", "dependentSchemas");
 
+    private static final Set<String> FILE_WORDS = Set.of("wire", "file", "maxBytes", "description");
+
     private final Map<String, YamlNode.Mapping> shared = new HashMap<>();
     private final Mistakes mistakes;
 
@@ -116,18 +118,16 @@ final class SchemaReader {
                 ? FilePart.schema(own.text("description"), maxBytes)
                 : schema(written, chain, true, Closing.ALWAYS);
         if (file) {
-            refuse(own, List.of("required", "use", "wire", "file", "maxBytes", "description"), "a file");
+            written.words().forEach((word, entry) -> {
+                if (!FILE_WORDS.contains(word)) {
+                    mistakes.add(entry.place(), "\"" + word + "\" means nothing for a file");
+                }
+            });
         } else if (own.has("maxBytes")) {
             mistakes.add(own.place("maxBytes"), "\"maxBytes\" is for files");
         }
         return new Argument(
                 name, where, wire == null ? name : wire, schema, required, style, file ? (Integer) maxBytes : null);
-    }
-
-    private void refuse(Keys keys, List<String> known, String what) {
-        keys.rest().keySet().stream()
-                .filter(key -> !known.contains(key))
-                .forEach(key -> mistakes.add(keys.place(key), "\"" + key + "\" means nothing for " + what));
     }
 
     private static QueryStyle style(Keys own) {

@@ -73,7 +73,9 @@ final class YamlFile {
         Place place = place(node);
         if (node.getAnchor().isPresent()) {
             mistakes.add(place, "anchors and aliases are not read; share schemas by {use: Name}");
-            return new YamlNode.Scalar(place, null, "");
+            return node instanceof ScalarNode scalar
+                    ? scalar(place, scalar)
+                    : new YamlNode.Mapping(place, new LinkedHashMap<>()); // an alias may lead back to here
         }
         if (node instanceof MappingNode mapping) {
             return mapping(place, mapping);
