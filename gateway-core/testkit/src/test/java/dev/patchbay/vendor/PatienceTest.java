@@ -72,9 +72,10 @@ class PatienceTest {
                 Line line = Line.to(vendor)) {
             line.timeLeft = Duration.ofMillis(-1);
             assertEquals(
-                    "acme cannot be reached for POST /refunds: the time for the call is over. Nothing was sent.",
+                    "acme was not asked for POST /refunds: the time for the call is over. Nothing was sent.",
                     line.refused(POST).getMessage());
             assertEquals(0, vendor.received().size());
+            assertEquals(List.of(), line.told, "that is no news of the vendor");
         }
     }
 

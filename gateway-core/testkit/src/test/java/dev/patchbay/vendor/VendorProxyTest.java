@@ -500,6 +500,15 @@ class VendorProxyTest {
     }
 
     @Test
+    void takesOtherSettingsWhileItRuns() {
+        try (Line other = Line.to(vendor.url())) {
+            assertEquals(Kind.MISCONFIGURED, other.refused(GET).kind());
+            other.proxy.modified(VendorSettings.allowing(vendor.host()));
+            assertEquals(200, other.send(GET).status());
+        }
+    }
+
+    @Test
     void asksPlainHttpOnlyOfAllowedHosts() {
         try (Line other = Line.to("http://acme.example")) {
             assertEquals(Kind.MISCONFIGURED, other.refused(GET).kind());
