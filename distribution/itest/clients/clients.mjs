@@ -54,12 +54,12 @@ export async function call(client, name, args = {}) {
   return data;
 }
 
-/** Waits until a condition holds, 15 s at most. */
-export async function until(what, condition) {
-  const end = Date.now() + 15_000;
+/** Waits until a condition holds, 15 s at most unless told. */
+export async function until(what, condition, patience = 15_000) {
+  const end = Date.now() + patience;
   while (!(await condition())) {
     if (Date.now() > end) {
-      throw new Error(`not within 15 s: ${what}`);
+      throw new Error(`not within ${patience / 1000} s: ${what}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

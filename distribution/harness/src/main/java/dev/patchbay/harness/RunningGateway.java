@@ -26,7 +26,7 @@ public final class RunningGateway implements AutoCloseable {
     private static final long COMMAND_SECONDS = 150;
     private static final int TRIES = 3;
 
-    static final String DISK_CHECK = "org.apache.felix.hc.generalchecks.DiskSpaceCheck-data.cfg";
+    public static final String DISK_CHECK = "org.apache.felix.hc.generalchecks.DiskSpaceCheck-data.cfg";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path root;

@@ -3,6 +3,8 @@ package dev.patchbay.itest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.harness.AssembledFolder;
+import dev.patchbay.harness.Await;
 import dev.patchbay.harness.RunningGateway;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -46,7 +48,7 @@ class HealthIT {
 
     @Test
     void warnsWhenTheDiskIsFullerThanConfigured() throws Exception {
-        String shipped = Files.readString(Distribution.home().resolve("conf").resolve(RunningGateway.DISK_CHECK));
+        String shipped = Files.readString(AssembledFolder.home().resolve("conf").resolve(RunningGateway.DISK_CHECK));
         Path check = gateway.conf().resolve(RunningGateway.DISK_CHECK);
         Files.writeString(check, shipped.replaceAll("(diskUsedThreshold\\w+) = \\d+", "$1 = 0"));
         Await.until("a failing check", () -> gateway.get("/health").statusCode() == 503);

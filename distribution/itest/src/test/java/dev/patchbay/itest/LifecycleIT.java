@@ -144,10 +144,10 @@ class LifecycleIT {
     void takesTheNewestJavaThatIsThere() throws Exception {
         Process process = gateway.open(
                 List.of(
-                        Distribution.home().resolve("bin/patchbay").toString(),
+                        AssembledFolder.home().resolve("bin/patchbay").toString(),
                         "start",
                         "--port",
-                        String.valueOf(Distribution.freePort())),
+                        String.valueOf(AssembledFolder.freePort())),
                 Map.of("JAVA_HOME", ""));
         Outcome start = RunningGateway.await(process, "");
         assertEquals(0, start.status(), start.output());

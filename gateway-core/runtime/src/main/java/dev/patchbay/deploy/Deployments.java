@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class Deployments {
     /** File Install takes a file when it has found it unchanged for one poll; ten times that is no longer patience. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
+    private final long started = System.nanoTime();
     private final BundleContext context;
     private final DeployFolder folder;
     private final MissingRequirements missing;
@@ -74,7 +76,7 @@ public final class Deployments {
                 problems.addAll(components.of(bundle));
                 checks.forEach(check -> problems.addAll(check.problems(bundle)));
             }
-            case UNRESOLVED -> problems.add(unresolved(bundle));
+            case UNRESOLVED -> unresolved(bundle, file).ifPresent(problems::add);
             case STOPPED ->
                 problems.add("it is not started: `patchbay shell \"start " + bundle.getBundleId()
                         + "\"` starts it, or says what is in the way");
@@ -134,12 +136,20 @@ public final class Deployments {
         return problems;
     }
 
-    private String unresolved(Bundle bundle) {
+    private Optional<String> unresolved(Bundle bundle, DeployedFile file) {
         List<String> reasons = missing.of(bundle);
-        return reasons.isEmpty()
-                ? "cannot be resolved: `patchbay shell \"start " + bundle.getBundleId() + "\"` says why"
-                : reasons.stream().collect(Collectors.joining("; "))
-                        + ". Deploy a bundle that has it, or a version of the plugin made for this gateway";
+        if (!reasons.isEmpty()) {
+            return Optional.of(reasons.stream().collect(Collectors.joining("; "))
+                    + ". Deploy a bundle that has it, or a version of the plugin made for this gateway");
+        }
+        // Nothing is missing: File Install has installed it and is about to start it.
+        return folder.age(file).compareTo(SOON) < 0 || sinceStart().compareTo(SOON) < 0
+                ? Optional.empty()
+                : Optional.of("cannot be resolved: `patchbay shell \"start " + bundle.getBundleId() + "\"` says why");
+    }
+
+    private Duration sinceStart() {
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     private static State state(Bundle bundle) {

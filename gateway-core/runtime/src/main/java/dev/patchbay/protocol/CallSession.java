@@ -3,8 +3,10 @@ package dev.patchbay.protocol;
 import dev.patchbay.api.Caller;
 import dev.patchbay.vendor.CancellableClient;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** One running call as its tool sees the client, and as the client can cancel it. */
 public final class CallSession implements Caller {
@@ -12,6 +14,7 @@ public final class CallSession implements Caller {
     private final Set<String> capabilities;
     private final Map<String, Object> answers;
     private final @Nullable String sealedState;
+    private final Optional<TraceContext> trace;
     private volatile @Nullable String state;
     private volatile boolean cancelled;
     private volatile @Nullable CancellableClient vendor;
@@ -20,13 +23,23 @@ public final class CallSession implements Caller {
      * @param capabilities what the client can be asked for during a call
      * @param answers what it answered to the round before
      * @param sealedState the state of the round before, as the client echoed it
+     * @param meta the {@code _meta} of the request
      */
     public CallSession(
-            CallReply reply, Set<String> capabilities, Map<String, Object> answers, @Nullable String sealedState) {
+            CallReply reply,
+            Set<String> capabilities,
+            Map<String, Object> answers,
+            @Nullable String sealedState,
+            JsonNode meta) {
         this.reply = reply;
         this.capabilities = capabilities;
         this.answers = answers;
         this.sealedState = sealedState;
+        this.trace = TraceContext.of(meta);
+    }
+
+    Optional<TraceContext> trace() {
+        return trace;
     }
 
     @Nullable

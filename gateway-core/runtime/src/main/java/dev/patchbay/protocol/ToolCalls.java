@@ -12,10 +12,12 @@ import dev.patchbay.audit.AuditEntry;
 import dev.patchbay.audit.AuditTrail;
 import dev.patchbay.metrics.CallMetrics;
 import dev.patchbay.token.McpServer;
+import dev.patchbay.token.ServerOptions;
 import dev.patchbay.tool.Cursors;
 import dev.patchbay.tool.Integrations;
 import dev.patchbay.tool.ToolCatalog;
 import dev.patchbay.tool.ToolEntry;
+import dev.patchbay.tool.ToolList;
 import dev.patchbay.vault.Vault;
 import dev.patchbay.vendor.CancellableClient;
 import dev.patchbay.vendor.VendorProxy;
@@ -65,12 +67,15 @@ public final class ToolCalls {
 
     private final Integrations integrations;
     private final ToolCatalog catalog;
+    private final ServerTools shown;
+    private final Discovery discovery = new Discovery();
     private final VendorProxy vendors;
     private final AuditTrail audit;
     private final CallMetrics metrics;
     private final Cursors cursors;
     private final ResultText results;
     private final RoundState rounds;
+    private final Confirmation confirmation = new Confirmation();
     private final Duration timeout;
 
     @Activate
@@ -78,12 +83,14 @@ public final class ToolCalls {
             Config config,
             @Reference Integrations integrations,
             @Reference ToolCatalog catalog,
+            @Reference ServerTools shown,
             @Reference VendorProxy vendors,
             @Reference AuditTrail audit,
             @Reference CallMetrics metrics,
             @Reference Vault vault) {
         this.integrations = integrations;
         this.catalog = catalog;
+        this.shown = shown;
         this.vendors = vendors;
         this.audit = audit;
         this.metrics = metrics;
@@ -122,13 +129,48 @@ public final class ToolCalls {
                                         + " seconds, or tell the operator of the gateway"),
                         exchange.requestId());
             }
-            ToolEntry entry =
-                    catalog.list(lease, account.toAccount(), server.filter()).find(name);
+            ToolList tools = catalog.list(lease, account.toAccount(), server.filter());
+            if (server.options().discovery() == ServerOptions.Discovery.SEARCH) {
+                ToolEntry finder = shown.listed(server, account).find(name);
+                if (finder != null) {
+                    return discover(exchange, lease, tools, finder, arguments, session);
+                }
+            }
+            ToolEntry entry = tools.find(name);
             if (entry == null) {
                 throw RpcError.invalidParams("unknown tool: " + bounded(name));
             }
             return new Call(exchange, lease, entry, session).run(arguments);
         }
+    }
+
+    private ToolAnswer discover(
+            Exchange exchange,
+            Integrations.Lease lease,
+            ToolList tools,
+            ToolEntry finder,
+            JsonNode arguments,
+            CallSession session) {
+        try {
+            ObjectNode given = arguments instanceof ObjectNode object ? object : JsonRpc.MAPPER.createObjectNode();
+            List<String> mistakes = finder.mistakes(given);
+            if (!mistakes.isEmpty()) {
+                throw new GatewayException(Kind.INVALID_ARGUMENT, String.join("\n", mistakes));
+            }
+            String name = given.path("name").asString("");
+            return switch (finder.tool().name()) {
+                case Discovery.SEARCH -> found(discovery.search(tools, given));
+                case Discovery.DESCRIBE -> found(discovery.describe(tools, name));
+                default ->
+                    new Call(exchange, lease, discovery.found(tools, name), session).run(given.path("arguments"));
+            };
+        } catch (GatewayException e) {
+            return Failures.answer(e, exchange.requestId());
+        }
+    }
+
+    private static ToolAnswer found(Map<String, Object> data) {
+        return new ToolAnswer.Ended(null, JsonRpc.MAPPER.writeValueAsString(data), null, false, null);
     }
 
     private static String bounded(String name) {
@@ -204,15 +246,29 @@ public final class ToolCalls {
             Cursors.Position start = position(arguments);
             digest = RoundState.digest(arguments);
             openState(arguments);
+            Map<String, Object> given = plain(arguments);
+            boolean asks = exchange.grant().server().options().confirm() && Confirmation.concerns(tool);
+            if (asks) {
+                var question = confirmation.ask(tool, given, session);
+                if (question.isPresent()) {
+                    return answer(question.get(), arguments, start);
+                }
+            }
             if (tool.effect() != Effect.READS) {
                 // Fails closed: what may move money is on record before it is sent.
                 audit.recordNow(entry("started", null, 0));
             }
-            ToolCall call = new ToolCall(tool, plain(arguments), account, deadline(), session);
+            ToolCall call = new ToolCall(tool, given, account, deadline(), session);
             CancellableClient vendor =
                     vendors.open(call, lease.provider(), exchange.grant().account());
-            session.attach(vendor);
-            return answer(lease.provider().call(call, vendor), arguments, start);
+            CancellableClient traced =
+                    session.trace().map(trace -> trace.tell(vendor)).orElse(vendor);
+            session.attach(traced);
+            ToolResult result = lease.provider().call(call, traced);
+            return answer(
+                    asks && result instanceof ToolResult.InputRequired more ? Confirmation.carry(more) : result,
+                    arguments,
+                    start);
         }
 
         /** Routing parameters belong to the account. One that is sent all the same must be the account's. */

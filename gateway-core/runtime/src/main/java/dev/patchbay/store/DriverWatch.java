@@ -111,7 +111,7 @@ public final class DriverWatch implements ServiceTrackerCustomizer<DataSourceFac
         Properties properties = new Properties();
         properties.setProperty(
                 DataSourceFactory.JDBC_URL,
-                config.url().replace("${data}", data.path().toString()));
+                dialect.hardened(config.url().replace("${data}", data.path().toString())));
         if (!config.user().isEmpty()) {
             properties.setProperty(DataSourceFactory.JDBC_USER, config.user());
         }

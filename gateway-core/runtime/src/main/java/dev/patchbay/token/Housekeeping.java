@@ -40,7 +40,8 @@ public final class Housekeeping {
 
     @Deactivate
     void close() {
-        schedule.shutdownNow();
+        // Not shutdownNow: an interrupt within H2 closes its file.
+        schedule.shutdown();
     }
 
     private void every(long time, TimeUnit unit, Runnable work) {

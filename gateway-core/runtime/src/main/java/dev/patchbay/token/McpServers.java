@@ -40,6 +40,7 @@ public final class McpServers {
     /** The columns of {@link #read}. */
     static final String COLUMNS = "s.seq as s_seq, s.id as s_id, s.account_id as s_account_id, s.name as s_name,"
             + " s.methods as s_methods, s.tags as s_tags, s.require_api_token as s_require_api_token,"
+            + " s.confirm as s_confirm, s.discovery as s_discovery,"
             + " s.expires_at as s_expires_at, s.created_at as s_created_at, s.updated_at as s_updated_at,"
             + " s.created_by as s_created_by, s.last_used_at as s_last_used_at, s.revoked_at as s_revoked_at";
 
@@ -123,6 +124,7 @@ public final class McpServers {
                 request.name(),
                 request.filter(),
                 secondFactor,
+                request.options(),
                 cut(request.expiresAt()),
                 now,
                 now,
@@ -135,7 +137,8 @@ public final class McpServers {
             }
             session.run(
                     "insert into servers (id, account_id, token_hash, name, methods, tags, require_api_token,"
-                            + " expires_at, created_at, updated_at, created_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            + " confirm, discovery, expires_at, created_at, updated_at, created_by)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     server.id(),
                     server.accountId(),
                     TokenHash.of(token).bytes(),
@@ -143,6 +146,8 @@ public final class McpServers {
                     json(server.filter().methods()),
                     json(server.filter().tags()),
                     server.requireApiTokenAuth(),
+                    server.options().confirm(),
+                    server.options().discovery().word(),
                     server.expiresAt(),
                     now,
                     now,
@@ -219,12 +224,14 @@ public final class McpServers {
             errors.raise();
             Instant now = now();
             session.run(
-                    "update servers set name = ?, methods = ?, tags = ?, require_api_token = ?, expires_at = ?,"
-                            + " updated_at = ? where id = ?",
+                    "update servers set name = ?, methods = ?, tags = ?, require_api_token = ?, confirm = ?,"
+                            + " discovery = ?, expires_at = ?, updated_at = ? where id = ?",
                     draft.name(),
                     json(draft.filter().methods()),
                     json(draft.filter().tags()),
                     draft.requireApiTokenAuth(),
+                    draft.options().confirm(),
+                    draft.options().discovery().word(),
                     expiresAt,
                     now,
                     id);
@@ -235,6 +242,7 @@ public final class McpServers {
                     draft.name(),
                     draft.filter(),
                     draft.requireApiTokenAuth(),
+                    draft.options(),
                     expiresAt,
                     before.createdAt(),
                     now,
@@ -274,6 +282,9 @@ public final class McpServers {
                 row.text("s_name"),
                 new ToolFilter(JSON.readValue(row.text("s_methods"), WORDS), JSON.readValue(row.text("s_tags"), WORDS)),
                 row.flag("s_require_api_token"),
+                new ServerOptions(
+                        row.flag("s_confirm"),
+                        ServerOptions.Discovery.of(row.text("s_discovery")).orElse(ServerOptions.Discovery.LIST)),
                 row.instantOrNull("s_expires_at"),
                 row.instant("s_created_at"),
                 row.instant("s_updated_at"),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requireApiTokenAuth whether a caller must also present an API token; {@code null} for the gateway's default,
  *     which asks for one if the filter lets anything pass that writes
+ * @param options how it deals with its tools
  * @param expiresAt from when on it admits nobody, or {@code null} for never
  * @param createdBy the id of the API token that mints it
  */
@@ -17,5 +18,17 @@ public record NewServer(
         String name,
         ToolFilter filter,
         @Nullable Boolean requireApiTokenAuth,
+        ServerOptions options,
         @Nullable Instant expiresAt,
-        String createdBy) {}
+        String createdBy) {
+    /** A server with the usual options. */
+    public NewServer(
+            String accountId,
+            String name,
+            ToolFilter filter,
+            @Nullable Boolean requireApiTokenAuth,
+            @Nullable Instant expiresAt,
+            String createdBy) {
+        this(accountId, name, filter, requireApiTokenAuth, ServerOptions.DEFAULT, expiresAt, createdBy);
+    }
+}

@@ -13,9 +13,11 @@ public record ServerDraft(
         String name,
         ToolFilter filter,
         boolean requireApiTokenAuth,
+        ServerOptions options,
         @Nullable Instant expiresAt) {
     /** A server as it is: what is not changed in it stays. */
     public static ServerDraft of(McpServer server) {
-        return new ServerDraft(server.name(), server.filter(), server.requireApiTokenAuth(), server.expiresAt());
+        return new ServerDraft(
+                server.name(), server.filter(), server.requireApiTokenAuth(), server.options(), server.expiresAt());
     }
 }

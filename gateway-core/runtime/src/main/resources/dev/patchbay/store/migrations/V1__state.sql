@@ -37,6 +37,8 @@ create table servers (
     methods           text          not null,
     tags              text          not null,
     require_api_token boolean       not null,
+    confirm           boolean       not null,
+    discovery         varchar(20)   not null,
     expires_at        timestamp(6) with time zone,
     created_at        timestamp(6) with time zone not null,
     updated_at        timestamp(6) with time zone not null,

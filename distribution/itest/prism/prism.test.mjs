@@ -1,0 +1,145 @@
+// Every tool of every integration, called through the gateway, against a mock of the vendor's own description. The
+// descriptions are not part of this repository: PATCHBAY_VENDOR_DESCRIPTIONS names their folder.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { clients, until } from "../clients/clients.mjs";
+import { startDemo } from "../clients/demo.mjs";
+import { freePort } from "../clients/gateway.mjs";
+import { closeBodies, operations, resolve } from "./closed.mjs";
+import { record } from "./recorder.mjs";
+import { sample } from "./samples.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const folder = process.env.PATCHBAY_VENDOR_DESCRIPTIONS ?? "";
+
+const VENDORS = [
+  {
+    integration: "billsby",
+    file: "billsby/openapi.billsby.json",
+    tools: 57,
+    context: { companyDomain: "acme" },
+    credentials: { api_key: "mock" },
+  },
+];
+
+for (const vendor of VENDORS) {
+  const source = join(folder, vendor.file);
+  const absent = !folder || !existsSync(source);
+  describe(`${vendor.integration} against its vendor's description`, { skip: absent && `no ${vendor.file} in PATCHBAY_VENDOR_DESCRIPTIONS` }, () => {
+    let demo, mock, recorder, client, description, work, tools;
+
+    before(async () => {
+      work = await mkdtemp(join(tmpdir(), "pb"));
+      description = await closeBodies(source, join(work, "closed.json"));
+      const port = await freePort();
+      mock = spawn(join(here, "node_modules/.bin/prism"), ["mock", "-h", "127.0.0.1", "-p", String(port), join(work, "closed.json")], {
+        stdio: "ignore",
+        env: { ...process.env, NODE_OPTIONS: "--max-old-space-size=3000" },
+      });
+      await until("the mock answers", () => fetch(`http://127.0.0.1:${port}/`).then(() => true, () => false), 60_000);
+      recorder = await record(port);
+      demo = await startDemo();
+      const account = await demo.admin("POST", "/integrated-account", {
+        integration: vendor.integration,
+        name: "mock",
+        context: vendor.context,
+        credentials: vendor.credentials,
+        base_url: `http://127.0.0.1:${recorder.port}`,
+      });
+      const server = await demo.admin("POST", `/integrated-account/${account.id}/mcp`, { name: "all" });
+      client = await clients.find(({ name }) => name === "client 2 auto").connect(server.url);
+      ({ tools } = await client.listTools());
+    });
+    after(async () => {
+      await client?.close();
+      await demo?.stop();
+      await recorder?.close();
+      mock?.kill();
+      if (work) await rm(work, { recursive: true, force: true });
+    });
+
+    /** Calls a tool; gives the exchanges with the mock that it led to, and what it answered. */
+    async function call(tool, args) {
+      recorder.exchanges.length = 0;
+      const result = await client.callTool({ name: tool.name, arguments: args });
+      return { exchanges: [...recorder.exchanges], result };
+    }
+
+    function objections(tool, { exchanges, result }) {
+      if (exchanges.length === 0) {
+        return [`${tool.name}: nothing was sent: ${result.content[0].text}`];
+      }
+      return exchanges.flatMap((exchange) => [
+        ...exchange.violations.map((each) => `${tool.name}: ${exchange.method} ${exchange.url}: ${each.location.join(".")} ${each.message} ${exchange.body}`),
+        ...(exchange.violations.length === 0 && [401, 404, 422].includes(exchange.status)
+          ? [`${tool.name}: ${exchange.method} ${exchange.url}: ${exchange.status} ${exchange.answer}`]
+          : []),
+        ...unknownParameters(exchange).map((name) => `${tool.name}: ${exchange.url}: no query parameter ${name}`),
+      ]);
+    }
+
+    function unknownParameters(exchange) {
+      const url = new URL(exchange.url, "http://mock");
+      const operation = [...operations(description)].find(
+        (each) => each.method === exchange.method && matches(each.path, url.pathname),
+      );
+      const known = [...(operation?.parameters ?? []), ...(operation?.shared ?? [])]
+        .map((each) => resolve(description, each))
+        .filter((each) => each.in === "query")
+        .map((each) => each.name);
+      return [...new Set(url.searchParams.keys())].filter((name) => !known.includes(name.replace(/\[.*\]$/, "")));
+    }
+
+    it("has all of its tools", () => {
+      assert.equal(tools.length, vendor.tools);
+    });
+
+    for (const everything of [false, true]) {
+      it(`is called without objection with ${everything ? "all" : "the required"} arguments`, async (t) => {
+        const found = [];
+        for (const tool of tools) {
+          found.push(...objections(tool, await call(tool, sample(withoutCursor(tool.inputSchema), everything))));
+        }
+        t.diagnostic(`${tools.length} calls, ${found.length} objections`);
+        assert.deepEqual(found, []);
+      });
+    }
+
+    it("is refused before any request when a required argument is missing", async (t) => {
+      const found = [];
+      let refusals = 0;
+      for (const tool of tools) {
+        for (const missing of tool.inputSchema.required ?? []) {
+          const args = sample(withoutCursor(tool.inputSchema), false);
+          delete args[missing];
+          const { exchanges, result } = await call(tool, args);
+          if (exchanges.length > 0 || !result.isError || !result.content[0].text.includes(missing)) {
+            found.push(`${tool.name} without ${missing}: ${result.content[0].text}`);
+          }
+          refusals++;
+        }
+      }
+      t.diagnostic(`${refusals} refusals, ${found.length} that were none`);
+      assert.deepEqual(found, []);
+      assert.ok(refusals > 0);
+    });
+  });
+}
+
+/** A cursor cannot be made up. */
+function withoutCursor(schema) {
+  const { next_cursor, ...properties } = schema.properties ?? {};
+  return { ...schema, properties };
+}
+
+function matches(template, path) {
+  const wanted = template.split("/");
+  const given = path.split("/");
+  return wanted.length === given.length && wanted.every((part, index) => part.startsWith("{") || part === given[index]);
+}
