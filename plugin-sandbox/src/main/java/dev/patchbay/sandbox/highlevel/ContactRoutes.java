@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -115,15 +116,13 @@ final class ContactRoutes {
 
     private ObjectNode create(Call call) {
         ObjectNode body = CREATE.read(call.request().text());
-        namesake(body).ifPresent(contact -> {
-            throw new Refusal(400, "This location does not allow duplicate contacts; there is " + contact.id);
-        });
+        refuseDuplicate(namesakes(body));
         return wrapped(add(body));
     }
 
     private ObjectNode upsert(Call call) {
         ObjectNode body = UPSERT.read(call.request().text());
-        Optional<Contact> known = namesake(body);
+        Optional<Contact> known = namesakes(body).findFirst();
         known.ifPresent(contact -> contact.change(body, location.tick()));
         return wrapped(known.orElseGet(() -> add(body))).put("new", known.isEmpty());
     }
@@ -138,9 +137,7 @@ final class ContactRoutes {
     private ObjectNode change(Call call) {
         Contact contact = contact(call);
         ObjectNode body = UPDATE.read(call.request().text());
-        namesake(body).filter(other -> other != contact).ifPresent(other -> {
-            throw new Refusal(400, "This location does not allow duplicate contacts; there is " + other.id);
-        });
+        refuseDuplicate(namesakes(body).filter(other -> other != contact));
         contact.change(body, location.tick());
         return wrapped(contact).put("succeded", true);
     }
@@ -166,8 +163,14 @@ final class ContactRoutes {
         return json;
     }
 
-    private Optional<Contact> namesake(ObjectNode body) {
-        return location.namesake(text(body.get("email")), text(body.get("phone")));
+    private static void refuseDuplicate(Stream<Contact> namesakes) {
+        namesakes.findFirst().ifPresent(contact -> {
+            throw new Refusal(400, "This location does not allow duplicate contacts; there is " + contact.id);
+        });
+    }
+
+    private Stream<Contact> namesakes(ObjectNode body) {
+        return location.namesakes(text(body.get("email")), text(body.get("phone")));
     }
 
     private Contact contact(Call call) {

@@ -100,11 +100,12 @@ final class ConversationRoutes {
     }
 
     private Predicate<Conversation> status(@Nullable String status) {
+        Instant recent = location.tick().minus(RECENT);
         return switch (status == null ? "all" : status) {
             case "read" -> c -> c.unreadCount == 0;
             case "unread" -> c -> c.unreadCount > 0;
             case "starred" -> c -> c.starred;
-            case "recents" -> c -> c.touched().isAfter(location.tick().minus(RECENT));
+            case "recents" -> c -> c.touched().isAfter(recent);
             default -> c -> true;
         };
     }

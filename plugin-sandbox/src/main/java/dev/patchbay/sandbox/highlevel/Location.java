@@ -7,10 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The location (sub-account) with all that is in it, in the order in which it came. */
@@ -88,16 +88,16 @@ final class Location {
                 .findFirst();
     }
 
-    /** The contact that already has this address or number, where there is one. */
-    Optional<Contact> namesake(@Nullable String email, @Nullable String phone) {
+    /** The contacts that have this address or number. */
+    Stream<Contact> namesakes(@Nullable String email, @Nullable String phone) {
         return contacts.values().stream()
                 .filter(contact -> email != null && email.equalsIgnoreCase(contact.text("email"))
-                        || phone != null && digits(phone).equals(digits(contact.text("phone"))))
-                .findFirst();
+                        || phone != null && digits(phone).equals(digits(contact.text("phone"))));
     }
 
+    /** A phone number without what is written between its digits; "none" is like no number. */
     private static String digits(@Nullable String phone) {
-        return phone == null ? "none" : phone.replaceAll("[^0-9]", "").toLowerCase(Locale.ROOT);
+        return phone == null ? "none" : phone.replaceAll("[^0-9]", "");
     }
 
     private static <T> T known(Map<String, T> all, String id, String kind) {

@@ -51,7 +51,7 @@ final class Seed {
         location.users.add(new User(FixedIds.CLERK, "Boris", "Lang", "user"));
         for (int i = 0; i < PEOPLE.size(); i++) {
             String[] name = PEOPLE.get(i).split(" ");
-            contact(location.nextId(), name[0], name[1], 300 - i * 11, i % 3 == 0 ? FixedIds.SEO_TAG : null);
+            contact(location.nextId(), name[0], name[1], 420 - i * 11, i % 3 == 0 ? FixedIds.SEO_TAG : null);
         }
         contact(FixedIds.MARA, "Mara", "Ellison", 52, null);
         contact(FixedIds.IVO, "Ivo", "Petersen", 190, null);
