@@ -2,9 +2,12 @@ package dev.patchbay.admin;
 
 import dev.patchbay.token.ApiToken;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One request to the admin API, its caller known and its route found. */
@@ -68,26 +71,44 @@ final class Call {
         return JsonBody.object(bytes());
     }
 
-    /** A parameter of the query, {@code null} if it is not given. */
+    /** A parameter of the query, {@code null} if it is not given or empty. */
     @Nullable
     String query(String name) {
-        String[] values = http.getParameterValues(name);
-        if (values == null) {
-            return null;
-        }
-        if (values.length > 1) {
+        List<String> values = query().getOrDefault(name, List.of());
+        if (values.size() > 1) {
             throw Refusal.field(name, "is given more than once");
         }
-        return values[0].isEmpty() ? null : values[0];
+        return values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
     }
 
     /** Refuses parameters of the query that mean nothing here. */
     void onlyQueries(String... names) {
-        for (String name : new TreeSet<>(http.getParameterMap().keySet())) {
+        for (String name : query().keySet()) {
             if (!List.of(names).contains(name)) {
                 throw Refusal.field(
-                        name, names.length == 0 ? "is unknown" : "is unknown; known are " + String.join(", ", names));
+                        name.length() <= 64 ? name : name.substring(0, 64) + "…",
+                        names.length == 0 ? "is unknown" : "is unknown; known are " + String.join(", ", names));
             }
+        }
+    }
+
+    /** The query alone: the servlet's own parameters would also read a form in the body. */
+    private Map<String, List<String>> query() {
+        Map<String, List<String>> parameters = new TreeMap<>();
+        String query = http.getQueryString();
+        if (query == null || query.isEmpty()) {
+            return parameters;
+        }
+        try {
+            for (String each : query.split("&")) {
+                String[] pair = each.split("=", 2);
+                parameters
+                        .computeIfAbsent(URLDecoder.decode(pair[0], StandardCharsets.UTF_8), name -> new ArrayList<>())
+                        .add(pair.length == 1 ? "" : URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+            }
+            return parameters;
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, "the query is not encoded as URLs are");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.patchbay.admin;
 
+import dev.patchbay.api.GatewayException;
 import dev.patchbay.store.Database;
 import dev.patchbay.store.StoreException;
 import dev.patchbay.vault.Vault;
@@ -78,6 +79,15 @@ final class Idempotency {
                 throw e;
             }
             return repeated(find.apply(claim.objectId).orElseThrow(() -> e));
+        } catch (GatewayException e) {
+            // Refused, and nothing made: the corrected request may use the same key.
+            database.change(
+                    "give back an idempotency key",
+                    session -> session.run(
+                            "delete from idempotency_keys where api_token_id = ? and key_hash = ? and made = false",
+                            call.caller().id(),
+                            keyHash));
+            throw e;
         }
         database.change(
                 "keep an idempotency key",
