@@ -202,8 +202,7 @@ public final class ToolCalls {
             if (!sent.isMissingNode() && !sent.isNull() && !sent.isObject()) {
                 throw RpcError.invalidParams("arguments must be an object");
             }
-            ObjectNode arguments =
-                    sent instanceof ObjectNode object ? object.deepCopy() : JsonRpc.MAPPER.createObjectNode();
+            ObjectNode arguments = sent instanceof ObjectNode object ? object : JsonRpc.MAPPER.createObjectNode();
             String outcome = "ok";
             Integer vendorStatus = null;
             ToolAnswer answer;
@@ -237,8 +236,9 @@ public final class ToolCalls {
             }
         }
 
-        private ToolAnswer perform(ObjectNode arguments) {
-            dropContext(arguments);
+        private ToolAnswer perform(ObjectNode sent) {
+            ObjectNode arguments =
+                    JsonRpc.MAPPER.valueToTree(lease.provider().ownArguments(tool, account, plain(sent)));
             List<String> mistakes = entry.mistakes(arguments);
             if (!mistakes.isEmpty()) {
                 throw new GatewayException(Kind.INVALID_ARGUMENT, String.join("\n", mistakes));
@@ -269,24 +269,6 @@ public final class ToolCalls {
                     asks && result instanceof ToolResult.InputRequired more ? Confirmation.carry(more) : result,
                     arguments,
                     start);
-        }
-
-        /** Routing parameters belong to the account. One that is sent all the same must be the account's. */
-        private void dropContext(ObjectNode arguments) {
-            JsonNode declared = entry.inputSchema().path("properties");
-            account.context().forEach((name, value) -> {
-                JsonNode given = arguments.path(name);
-                if (given.isMissingNode() || declared.has(name)) {
-                    return;
-                }
-                if (!given.asString("").equals(value)) {
-                    throw new GatewayException(
-                            Kind.INVALID_ARGUMENT,
-                            name + ": this connection is fixed to another " + name
-                                    + ", and tools cannot reach beyond it; leave the argument out");
-                }
-                arguments.remove(name);
-            });
         }
 
         private Cursors.Position position(ObjectNode arguments) {
