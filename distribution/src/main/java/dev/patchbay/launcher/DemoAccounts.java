@@ -84,7 +84,7 @@ final class DemoAccounts {
 
     private void awaitIntegration(String id) throws StartFailure, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!send("GET", "/integration?limit=200", "").contains("\"" + id + "\"")) {
+        while (!send("GET", "/integration", "").contains("\"" + id + "\"")) {
             if (System.nanoTime() > end) {
                 throw new StartFailure(
                         "the integration " + id + " did not start", "The log in the demo's data folder says why.");

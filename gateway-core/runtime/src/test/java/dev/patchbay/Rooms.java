@@ -78,6 +78,11 @@ public final class Rooms implements AutoCloseable {
         return new Rooms(TestDatabase.fresh(dialect, folder), folder.resolve("data"), new SteppedClock());
     }
 
+    /** The gateway whose H2 store and data folder are here already. */
+    public static Rooms existing(Path folder) {
+        return fresh(Dialect.H2, folder);
+    }
+
     /** The same gateway after a restart; close this one before. */
     public Rooms again() {
         return new Rooms(where, data.path(), clock);

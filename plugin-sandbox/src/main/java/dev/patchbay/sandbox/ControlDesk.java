@@ -27,6 +27,7 @@ final class ControlDesk {
                 })
                 .add("GET", "/state", call -> ApiAnswer.json(miniature.state()))
                 .add("POST", "/reset", call -> reset());
+        miniature.addControls(routes);
     }
 
     /** Answers a request whose path is below the control API's base. */

@@ -13,6 +13,9 @@ public interface Miniature {
     /** All that it holds, for checks; no key is in it. */
     JsonNode state();
 
+    /** Adds what can be controlled of this miniature alone to the control API; nothing by itself. */
+    default void addControls(RouteTable controls) {}
+
     /** The text with every secret of this API masked, for the record of requests. */
     String redact(String text);
 }

@@ -29,7 +29,7 @@ public abstract class MiniatureServlet extends HttpServlet {
     private final RequestRecord requests;
     private final ControlDesk control;
 
-    /** @param apiBase where the API begins below the servlet, with a slash before and none behind */
+    /** @param apiBase where the API begins below the servlet, with a slash before and none behind, or empty */
     protected MiniatureServlet(String apiBase, Miniature miniature, InstantSource clock) {
         this.apiBase = apiBase;
         this.miniature = miniature;

@@ -22,4 +22,50 @@ public @interface SandboxConfig {
             name = "Billsby company domain",
             description = "The one company there is; any other in a path is answered with 403")
     String billsby_company_domain() default "acme";
+
+    @AttributeDefinition(
+            name = "HighLevel private integration token",
+            description =
+                    "A bearer token of the location that never expires; calls without any valid token are answered with 401")
+    String highlevel_integration_token() default "pit-sandbox-acme";
+
+    @AttributeDefinition(
+            name = "HighLevel location ID",
+            description = "The one location there is; any other in a request is answered with 403")
+    String highlevel_location_id() default "LOCACME001";
+
+    @AttributeDefinition(
+            name = "HighLevel company ID",
+            description = "The agency of the location; any other in a request is answered with 403")
+    String highlevel_company_id() default "COMACME001";
+
+    @AttributeDefinition(
+            name = "HighLevel OAuth client ID",
+            description = "The client of the one OAuth app; what stands before the first hyphen is the app's ID")
+    String highlevel_client_id() default "acmeapp001-sandbox";
+
+    @AttributeDefinition(
+            name = "HighLevel OAuth client secret",
+            description = "What the OAuth app proves itself with; a wrong one is answered with 401")
+    String highlevel_client_secret() default "sandbox-client-secret";
+
+    @AttributeDefinition(
+            name = "HighLevel access token lifetime in seconds",
+            description = "After it an access token is answered with 401 until it is refreshed")
+    int highlevel_token_lifetime_seconds() default 86_399;
+
+    @AttributeDefinition(
+            name = "HighLevel burst limit",
+            description = "Requests within one burst interval; those beyond it are answered with 429")
+    int highlevel_burst_limit() default 100;
+
+    @AttributeDefinition(
+            name = "HighLevel burst interval in milliseconds",
+            description = "After it the requests of the burst limit are available again")
+    int highlevel_burst_interval_millis() default 10_000;
+
+    @AttributeDefinition(
+            name = "HighLevel daily limit",
+            description = "Requests within a day of UTC; those beyond it are answered with 429")
+    int highlevel_daily_limit() default 200_000;
 }

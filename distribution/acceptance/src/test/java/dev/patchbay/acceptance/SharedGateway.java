@@ -146,7 +146,7 @@ final class SharedGateway {
     }
 
     private List<String> integrations() {
-        return admin.call("GET", "/integration?limit=200", null)
+        return admin.call("GET", "/integration", null)
                 .path("result")
                 .valueStream()
                 .map(each -> each.path("id").asString())

@@ -139,9 +139,9 @@ class SubscriptionTest {
         double before = gateway.metric("patchbay_open_streams");
         Stream stream = listen(server, true);
         acknowledged(stream);
-        gateway.await(() -> gateway.metric("patchbay_open_streams") >= before + 1, SOON);
+        SharedGateway.await(() -> gateway.metric("patchbay_open_streams") >= before + 1, SOON);
         stream.close();
-        gateway.await(() -> gateway.metric("patchbay_open_streams") <= before, Duration.ofSeconds(30));
+        SharedGateway.await(() -> gateway.metric("patchbay_open_streams") <= before, Duration.ofSeconds(30));
     }
 
     @Test

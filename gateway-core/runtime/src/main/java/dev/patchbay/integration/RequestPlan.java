@@ -63,20 +63,17 @@ final class RequestPlan {
         }
         Map<String, Object> own = new LinkedHashMap<>();
         arguments.forEach((name, value) -> {
-            if (declared.contains(name)) {
+            FixedValue fixed = declared.contains(name) ? null : guarded.get(name);
+            if (fixed == null) {
                 own.put(name, value);
             } else {
-                checkEqual(name, value, account);
+                checkEqual(name, value, fixed, account);
             }
         });
         return own;
     }
 
-    private void checkEqual(String name, @Nullable Object value, Account account) {
-        FixedValue fixed = guarded.get(name);
-        if (fixed == null) {
-            throw new GatewayException(Kind.INVALID_ARGUMENT, "there is no argument " + name);
-        }
+    private static void checkEqual(String name, @Nullable Object value, FixedValue fixed, Account account) {
         Object expected = fixed.in(account.context());
         if (expected == null || value == null || !WireText.of(expected).equals(WireText.of(value))) {
             String whose = expected == null ? "it has none" : "it is " + WireText.of(expected);
@@ -95,6 +92,11 @@ final class RequestPlan {
      * @throws GatewayException of kind {@code INVALID_ARGUMENT} if an argument cannot be sent as it is
      */
     VendorRequest request(Map<String, Object> arguments, Account account, List<Sent> paging) {
+        for (String name : arguments.keySet()) {
+            if (!declared.contains(name)) {
+                throw new GatewayException(Kind.INVALID_ARGUMENT, "there is no argument " + name);
+            }
+        }
         return new VendorRequest(
                 method,
                 path.fill(arguments, account),

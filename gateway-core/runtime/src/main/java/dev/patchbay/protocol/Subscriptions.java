@@ -9,7 +9,6 @@ import dev.patchbay.token.Admission;
 import dev.patchbay.token.McpServer;
 import dev.patchbay.token.McpServers;
 import dev.patchbay.tool.Integrations;
-import dev.patchbay.tool.ToolCatalog;
 import dev.patchbay.tool.ToolList;
 import java.time.Instant;
 import java.util.HashMap;
@@ -45,7 +44,7 @@ public final class Subscriptions {
     private static final long KEEP_ALIVE_SECONDS = 12;
     private static final long EXPIRY_CHECK_MILLIS = 500;
 
-    private final ToolCatalog catalog;
+    private final ServerTools tools;
     private final McpServers servers;
     private final Accounts accounts;
     private final List<AutoCloseable> sources;
@@ -63,13 +62,13 @@ public final class Subscriptions {
 
     @Activate
     public Subscriptions(
-            @Reference ToolCatalog catalog,
+            @Reference ServerTools tools,
             @Reference Integrations integrations,
             @Reference McpServers servers,
             @Reference Accounts accounts,
             @Reference Changes changes,
             @Reference CallMetrics metrics) {
-        this.catalog = catalog;
+        this.tools = tools;
         this.servers = servers;
         this.accounts = accounts;
         this.sources = List.of(integrations.listen(this::integrationChanged), changes.subscribe(this::changed));
@@ -96,7 +95,7 @@ public final class Subscriptions {
      */
     public void add(
             Admission.Granted grant, EventStream stream, byte @Nullable [] changed, byte @Nullable [] farewell) {
-        ToolList now = catalog.list(grant.account().toAccount(), grant.server().filter());
+        ToolList now = tools.listed(grant.server(), grant.account());
         Subscriber subscriber = new Subscriber(grant.server(), grant.account(), stream, changed, farewell, now);
         subscribers.add(subscriber);
         // It may have been revoked between its admission and now, when nobody looked for this stream.
@@ -183,8 +182,7 @@ public final class Subscriptions {
             end(subscriber);
             return;
         }
-        ToolList now = catalog.list(
-                current.get().account().toAccount(), current.get().server().filter());
+        ToolList now = tools.listed(current.get().server(), current.get().account());
         boolean same = java.util.Arrays.equals(now.array(), subscriber.known.array());
         subscriber.known = now;
         subscriber.server = current.get().server();

@@ -12,10 +12,12 @@ import dev.patchbay.audit.AuditEntry;
 import dev.patchbay.audit.AuditTrail;
 import dev.patchbay.metrics.CallMetrics;
 import dev.patchbay.token.McpServer;
+import dev.patchbay.token.ServerOptions;
 import dev.patchbay.tool.Cursors;
 import dev.patchbay.tool.Integrations;
 import dev.patchbay.tool.ToolCatalog;
 import dev.patchbay.tool.ToolEntry;
+import dev.patchbay.tool.ToolList;
 import dev.patchbay.vault.Vault;
 import dev.patchbay.vendor.CancellableClient;
 import dev.patchbay.vendor.VendorProxy;
@@ -65,6 +67,8 @@ public final class ToolCalls {
 
     private final Integrations integrations;
     private final ToolCatalog catalog;
+    private final ServerTools shown;
+    private final Discovery discovery = new Discovery();
     private final VendorProxy vendors;
     private final AuditTrail audit;
     private final CallMetrics metrics;
@@ -79,12 +83,14 @@ public final class ToolCalls {
             Config config,
             @Reference Integrations integrations,
             @Reference ToolCatalog catalog,
+            @Reference ServerTools shown,
             @Reference VendorProxy vendors,
             @Reference AuditTrail audit,
             @Reference CallMetrics metrics,
             @Reference Vault vault) {
         this.integrations = integrations;
         this.catalog = catalog;
+        this.shown = shown;
         this.vendors = vendors;
         this.audit = audit;
         this.metrics = metrics;
@@ -123,13 +129,48 @@ public final class ToolCalls {
                                         + " seconds, or tell the operator of the gateway"),
                         exchange.requestId());
             }
-            ToolEntry entry =
-                    catalog.list(lease, account.toAccount(), server.filter()).find(name);
+            ToolList tools = catalog.list(lease, account.toAccount(), server.filter());
+            if (server.options().discovery() == ServerOptions.Discovery.SEARCH) {
+                ToolEntry finder = shown.listed(server, account).find(name);
+                if (finder != null) {
+                    return discover(exchange, lease, tools, finder, arguments, session);
+                }
+            }
+            ToolEntry entry = tools.find(name);
             if (entry == null) {
                 throw RpcError.invalidParams("unknown tool: " + bounded(name));
             }
             return new Call(exchange, lease, entry, session).run(arguments);
         }
+    }
+
+    private ToolAnswer discover(
+            Exchange exchange,
+            Integrations.Lease lease,
+            ToolList tools,
+            ToolEntry finder,
+            JsonNode arguments,
+            CallSession session) {
+        try {
+            ObjectNode given = arguments instanceof ObjectNode object ? object : JsonRpc.MAPPER.createObjectNode();
+            List<String> mistakes = finder.mistakes(given);
+            if (!mistakes.isEmpty()) {
+                throw new GatewayException(Kind.INVALID_ARGUMENT, String.join("\n", mistakes));
+            }
+            String name = given.path("name").asString("");
+            return switch (finder.tool().name()) {
+                case Discovery.SEARCH -> found(discovery.search(tools, given));
+                case Discovery.DESCRIBE -> found(discovery.describe(tools, name));
+                default ->
+                    new Call(exchange, lease, discovery.found(tools, name), session).run(given.path("arguments"));
+            };
+        } catch (GatewayException e) {
+            return Failures.answer(e, exchange.requestId());
+        }
+    }
+
+    private static ToolAnswer found(Map<String, Object> data) {
+        return new ToolAnswer.Ended(null, JsonRpc.MAPPER.writeValueAsString(data), null, false, null);
     }
 
     private static String bounded(String name) {
@@ -161,8 +202,7 @@ public final class ToolCalls {
             if (!sent.isMissingNode() && !sent.isNull() && !sent.isObject()) {
                 throw RpcError.invalidParams("arguments must be an object");
             }
-            ObjectNode arguments =
-                    sent instanceof ObjectNode object ? object.deepCopy() : JsonRpc.MAPPER.createObjectNode();
+            ObjectNode arguments = sent instanceof ObjectNode object ? object : JsonRpc.MAPPER.createObjectNode();
             String outcome = "ok";
             Integer vendorStatus = null;
             ToolAnswer answer;
@@ -196,8 +236,9 @@ public final class ToolCalls {
             }
         }
 
-        private ToolAnswer perform(ObjectNode arguments) {
-            dropContext(arguments);
+        private ToolAnswer perform(ObjectNode sent) {
+            ObjectNode arguments =
+                    JsonRpc.MAPPER.valueToTree(lease.provider().ownArguments(tool, account, plain(sent)));
             List<String> mistakes = entry.mistakes(arguments);
             if (!mistakes.isEmpty()) {
                 throw new GatewayException(Kind.INVALID_ARGUMENT, String.join("\n", mistakes));
@@ -228,24 +269,6 @@ public final class ToolCalls {
                     asks && result instanceof ToolResult.InputRequired more ? Confirmation.carry(more) : result,
                     arguments,
                     start);
-        }
-
-        /** Routing parameters belong to the account. One that is sent all the same must be the account's. */
-        private void dropContext(ObjectNode arguments) {
-            JsonNode declared = entry.inputSchema().path("properties");
-            account.context().forEach((name, value) -> {
-                JsonNode given = arguments.path(name);
-                if (given.isMissingNode() || declared.has(name)) {
-                    return;
-                }
-                if (!given.asString("").equals(value)) {
-                    throw new GatewayException(
-                            Kind.INVALID_ARGUMENT,
-                            name + ": this connection is fixed to another " + name
-                                    + ", and tools cannot reach beyond it; leave the argument out");
-                }
-                arguments.remove(name);
-            });
         }
 
         private Cursors.Position position(ObjectNode arguments) {

@@ -2,13 +2,14 @@ package dev.patchbay.shell;
 
 import dev.patchbay.account.Accounts;
 import dev.patchbay.account.IntegratedAccount;
+import dev.patchbay.admin.PublicUrl;
 import dev.patchbay.store.Page;
 import dev.patchbay.token.McpServer;
 import dev.patchbay.token.McpServers;
 import dev.patchbay.token.Minted;
 import dev.patchbay.token.NewServer;
+import dev.patchbay.token.ServerOptions;
 import dev.patchbay.tool.ToolFilter;
-import dev.patchbay.transport.PublicUrl;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,6 +103,18 @@ public final class ServersCommand {
                             names = {"--expires"},
                             absentValue = "")
                     String expires,
+            @Descriptor("ask the user before a tool destroys something or moves money")
+                    @Parameter(
+                            names = {"--confirm"},
+                            presentValue = "true",
+                            absentValue = "false")
+                    boolean confirm,
+            @Descriptor("list three tools that search, describe and call, in place of all tools")
+                    @Parameter(
+                            names = {"--search"},
+                            presentValue = "true",
+                            absentValue = "false")
+                    boolean search,
             @Descriptor("ask for an API token besides the URL")
                     @Parameter(
                             names = {"--second-factor"},
@@ -110,8 +123,14 @@ public final class ServersCommand {
                     boolean secondFactor,
             @Descriptor("the account's id") String account) {
         Minted minted = servers.mint(new NewServer(
-                account, name, new ToolFilter(words(methods), words(tags)), secondFactor, expiry(expires), SHELL));
-        String url = publicUrl.base() + "/mcp/" + minted.token();
+                account,
+                name,
+                new ToolFilter(words(methods), words(tags)),
+                secondFactor,
+                new ServerOptions(confirm, search ? ServerOptions.Discovery.SEARCH : ServerOptions.Discovery.LIST),
+                expiry(expires),
+                SHELL));
+        String url = publicUrl.of(minted.token());
         return json
                 ? Table.of("server", "url").row(minted.server().id(), url).show(true)
                 : minted.server().id() + "\n" + url + "\nThe URL is a secret, and is not shown again.";

@@ -27,7 +27,7 @@ final class Migrations {
 
     static void apply(DataSource database) {
         Flyway.configure(Migrations.class.getClassLoader())
-                .loggers("slf4j")
+                .loggers(MigrationLog.class.getName())
                 .dataSource(database)
                 .table("schema_history")
                 .resourceProvider(new Scripts())

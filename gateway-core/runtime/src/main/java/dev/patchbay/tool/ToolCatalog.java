@@ -87,6 +87,15 @@ public final class ToolCatalog {
         return catalogue.under(filter);
     }
 
+    /** A list of tools that belong to no integration. */
+    public ToolList listOf(List<Tool> tools) {
+        return new ToolList(
+                tools.stream()
+                        .map(tool -> new ToolEntry(tool, mapper.valueToTree(tool.inputSchema()), mapper))
+                        .toList(),
+                mapper);
+    }
+
     /** The tools of all accounts that have been asked for since their integration came, which are not published. */
     public List<Quarantined> quarantined() {
         Set<Quarantined> all = new HashSet<>();

@@ -15,7 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
@@ -30,6 +31,8 @@ final class HttpExchange implements Response.Listener, Request.BeginListener {
     private static final long GRACE_MILLIS = 1_000;
 
     private static final int FIRST_BUFFER = 8 * 1024;
+    /** What is announced is believed up to here; the rest has to come first. */
+    private static final int LARGEST_FIRST_BUFFER = 256 * 1024;
 
     private final Request request;
     private final int maxBytes;
@@ -85,7 +88,7 @@ final class HttpExchange implements Response.Listener, Request.BeginListener {
         if (announced > maxBytes) {
             response.abort(new TooLarge());
         } else if (announced > 0) {
-            body = new byte[(int) announced];
+            body = new byte[(int) Math.min(announced, LARGEST_FIRST_BUFFER)];
         }
     }
 
@@ -152,11 +155,9 @@ final class HttpExchange implements Response.Listener, Request.BeginListener {
             if (each instanceof ConnectException || each instanceof SocketTimeoutException && !begun) {
                 return new HttpFailure(HttpFailure.Kind.CONNECT, false, "it accepts no connection");
             }
-            if (each instanceof SSLException) {
-                return new HttpFailure(
-                        begun ? HttpFailure.Kind.LOST : HttpFailure.Kind.CONNECT,
-                        begun,
-                        "there is no secure connection");
+            if (each instanceof SSLHandshakeException || each instanceof SSLPeerUnverifiedException) {
+                // The request waits for the handshake although it has begun.
+                return new HttpFailure(HttpFailure.Kind.CONNECT, false, "there is no secure connection");
             }
             if (each instanceof TimeoutException) {
                 return new HttpFailure(HttpFailure.Kind.TIMEOUT, begun, "it did not answer in time");

@@ -8,6 +8,8 @@ final class HttpFailure extends Exception {
         CONNECT,
         /** The gateway does not connect to such an address. */
         FORBIDDEN_ADDRESS,
+        /** The call's time was over before the request could begin. */
+        TOO_LATE,
         /** No whole answer in time. */
         TIMEOUT,
         /** The connection was lost, or what came over it was not HTTP. */

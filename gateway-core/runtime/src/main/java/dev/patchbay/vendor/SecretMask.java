@@ -15,6 +15,9 @@ final class SecretMask {
     /** What is shorter is a part of ordinary words, and no secret worth the name. */
     private static final int SHORTEST = 4;
 
+    private final Credential credential;
+    private final VendorRequest planned;
+    private final VendorRequest signed;
     private final List<String> secrets = new ArrayList<>();
 
     /**
@@ -22,6 +25,13 @@ final class SecretMask {
      * @param signed the same request with its proof
      */
     SecretMask(Credential credential, VendorRequest planned, VendorRequest signed) {
+        this.credential = credential;
+        this.planned = planned;
+        this.signed = signed;
+    }
+
+    /** Done only when something is to be hidden: most requests succeed. */
+    private void collect() {
         credential.reveal().values().forEach(this::add);
         for (Map.Entry<String, String> header : signed.headers().entrySet()) {
             if (!header.getValue().equals(planned.headers().get(header.getKey()))) {
@@ -63,6 +73,9 @@ final class SecretMask {
     }
 
     String hide(String text) {
+        if (secrets.isEmpty()) {
+            collect();
+        }
         String hidden = text;
         for (String secret : secrets) {
             if (hidden.contains(secret)) {

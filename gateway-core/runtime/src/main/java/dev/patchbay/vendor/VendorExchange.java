@@ -55,7 +55,8 @@ final class VendorExchange implements CancellableClient {
             AnswerReader answers,
             QuotaReader quotas,
             HealthTeller health,
-            int maxAnswerBytes) {}
+            int maxAnswerBytes,
+            String userAgent) {}
 
     /**
      * On whose behalf requests are sent, and for how long.
@@ -134,6 +135,7 @@ final class VendorExchange implements CancellableClient {
         request.headers(fields -> {
             fields.put("Accept", "application/json, */*;q=0.5");
             fields.put("Accept-Encoding", "gzip");
+            fields.put("User-Agent", pipeline.userAgent());
             signed.headers().forEach(fields::put);
         });
         if (body != null) {
@@ -152,7 +154,7 @@ final class VendorExchange implements CancellableClient {
     private long millisLeft() throws HttpFailure {
         long left = Duration.between(Instant.now(), call.end()).toMillis();
         if (left <= 0) {
-            throw new HttpFailure(HttpFailure.Kind.TIMEOUT, false, "the time for the call is over");
+            throw new HttpFailure(HttpFailure.Kind.TOO_LATE, false, "the time for the call is over");
         }
         return Math.min(left, call.timeout().toMillis());
     }

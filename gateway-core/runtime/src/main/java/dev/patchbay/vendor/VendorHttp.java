@@ -2,13 +2,19 @@ package dev.patchbay.vendor;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.http.HttpCookieStore;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -29,9 +35,24 @@ final class VendorHttp implements AutoCloseable {
     private static final int LARGEST_HEADERS = 32 * 1024;
     private static final int THREADS = 32;
 
-    private final HttpClient client = new HttpClient();
+    /** Then a name is resolved, and its address judged, anew. */
+    private static final long CONNECTION_MILLIS = 300_000;
 
-    VendorHttp(EgressGuard guard, EgressGuard.Lookup lookup, String userAgent) {
+    private static final int LOOKUP_THREADS = 64;
+    private static final long LOOKUP_THREAD_SECONDS = 10;
+
+    private final HttpClient client = new HttpClient();
+    /** Apart from the client's own threads: a name server that hangs holds up nobody who is connected. */
+    private final ExecutorService lookups;
+
+    /** @param guard the guard of this moment */
+    VendorHttp(Supplier<EgressGuard> guard, EgressGuard.Lookup lookup) {
+        lookups = new ThreadPoolExecutor(
+                0, LOOKUP_THREADS, LOOKUP_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(task, "vendor-lookup");
+                    thread.setDaemon(true);
+                    return thread;
+                });
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
         threads.setName("vendor-http");
         threads.setDaemon(true);
@@ -39,7 +60,7 @@ final class VendorHttp implements AutoCloseable {
         client.setName("vendor-http");
         client.setFollowRedirects(false);
         client.setHttpCookieStore(new HttpCookieStore.Empty());
-        client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, userAgent));
+        client.setUserAgentField(null);
         client.setConnectTimeout(CONNECT_MILLIS);
         client.setAddressResolutionTimeout(CONNECT_MILLIS);
         client.setIdleTimeout(IDLE_CONNECTION_MILLIS);
@@ -47,7 +68,13 @@ final class VendorHttp implements AutoCloseable {
         client.setMaxRequestsQueuedPerDestination(WAITING_PER_VENDOR);
         client.setMaxResponseHeadersSize(LARGEST_HEADERS);
         client.setSocketAddressResolver(
-                (host, port, promise) -> threads.execute(() -> resolve(guard, lookup, host, port, promise)));
+                (host, port, promise) -> lookUp(() -> resolve(guard.get(), lookup, host, port, promise), promise));
+        client.getTransport().setConnectionPoolFactory(destination -> {
+            DuplexConnectionPool pool = new DuplexConnectionPool(
+                    destination, destination.getHttpClient().getMaxConnectionsPerDestination());
+            pool.setMaxDuration(CONNECTION_MILLIS);
+            return pool;
+        });
         try {
             client.start();
         } catch (Exception e) {
@@ -58,6 +85,14 @@ final class VendorHttp implements AutoCloseable {
         client.getProtocolHandlers().remove("www-authenticate");
         client.getProtocolHandlers().remove("proxy-authenticate");
         client.getContentDecoderFactories().clear();
+    }
+
+    private void lookUp(Runnable task, Promise<List<InetSocketAddress>> promise) {
+        try {
+            lookups.execute(task);
+        } catch (RejectedExecutionException e) {
+            promise.failed(new UnknownHostException("too many look-ups are under way"));
+        }
     }
 
     private static void resolve(
@@ -87,6 +122,7 @@ final class VendorHttp implements AutoCloseable {
 
     @Override
     public void close() {
+        lookups.shutdownNow();
         try {
             client.stop();
         } catch (Exception e) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
@@ -52,12 +53,18 @@ public final class VendorProxy {
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(20);
 
     private final CredentialSource credentials;
+    private final AuthSchemes schemes;
+    private final HealthTeller health;
     private final VendorHttp http;
-    private final VendorExchange.Pipeline pipeline;
-    /** For accounts that nobody knows yet: nobody is told how they fare. */
-    private final VendorExchange.Pipeline untold;
+    /** Replaced as a whole when the configuration changes; requests under way end as they began. */
+    private volatile Ways ways;
 
-    private final Duration timeout;
+    /**
+     * @param told the pipeline of stored accounts
+     * @param untold for accounts that nobody knows yet: nobody is told how they fare
+     * @param timeout for requests of tools that name none
+     */
+    private record Ways(VendorExchange.Pipeline told, VendorExchange.Pipeline untold, Duration timeout) {}
 
     @Activate
     public VendorProxy(
@@ -74,25 +81,37 @@ public final class VendorProxy {
             AuthSchemes schemes,
             HealthTeller health,
             EgressGuard.Lookup lookup) {
-        EgressGuard guard = new EgressGuard(config.allowed_private_hosts());
         this.credentials = credentials;
-        this.http = new VendorHttp(guard, lookup, config.user_agent());
-        this.timeout = Duration.ofSeconds(config.vendor_timeout_seconds());
-        this.pipeline = pipeline(config, guard, schemes, health);
-        this.untold = pipeline(config, guard, schemes, new HealthTeller());
+        this.schemes = schemes;
+        this.health = health;
+        this.http = new VendorHttp(() -> ways.told().guard(), lookup);
+        this.ways = ways(config);
     }
 
-    private VendorExchange.Pipeline pipeline(
-            VendorConfig config, EgressGuard guard, AuthSchemes schemes, HealthTeller teller) {
+    /** Takes other settings for all requests from now on. */
+    @Modified
+    public void modified(VendorConfig config) {
+        ways = ways(config);
+    }
+
+    private Ways ways(VendorConfig config) {
+        return new Ways(
+                pipeline(config, health),
+                pipeline(config, new HealthTeller()),
+                Duration.ofSeconds(config.vendor_timeout_seconds()));
+    }
+
+    private VendorExchange.Pipeline pipeline(VendorConfig config, HealthTeller teller) {
         return new VendorExchange.Pipeline(
-                guard,
+                new EgressGuard(config.allowed_private_hosts()),
                 schemes,
                 new Bulkhead(config.max_concurrent_per_account(), config.bulkhead_wait_millis()),
                 http,
                 new AnswerReader(config.max_inflated_bytes()),
                 new QuotaReader(Clock.systemUTC()),
                 teller,
-                config.max_answer_bytes());
+                config.max_answer_bytes(),
+                config.user_agent());
     }
 
     @Deactivate
@@ -108,8 +127,9 @@ public final class VendorProxy {
     public CancellableClient open(ToolCall call, ToolProvider provider, IntegratedAccount account) {
         Tool tool = call.tool();
         Duration own = tool.timeout();
+        Ways now = ways;
         return new VendorExchange(
-                pipeline,
+                now.told(),
                 new VendorExchange.Call(
                         account,
                         provider.integration(),
@@ -117,7 +137,7 @@ public final class VendorProxy {
                         () -> credentials.credential(account.id()),
                         request -> writes(tool, request),
                         call.deadline(),
-                        own == null ? timeout : own,
+                        own == null ? now.timeout() : own,
                         call.caller()::cancelled));
     }
 
@@ -138,12 +158,12 @@ public final class VendorProxy {
      * @throws dev.patchbay.api.GatewayException as a call would: {@code NOT_CONNECTED} if the credential was refused
      */
     public boolean check(ToolProvider provider, IntegratedAccount account) {
-        return check(pipeline, provider, account, () -> credentials.credential(account.id()));
+        return check(ways.told(), provider, account, () -> credentials.credential(account.id()));
     }
 
     /** The same for an account that is not stored yet: {@link dev.patchbay.account.AccountHealth} does not hear of it. */
     public boolean check(ToolProvider provider, IntegratedAccount account, Credential credential) {
-        return check(untold, provider, account, () -> credential);
+        return check(ways.untold(), provider, account, () -> credential);
     }
 
     private static boolean check(

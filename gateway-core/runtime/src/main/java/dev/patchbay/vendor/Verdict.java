@@ -98,6 +98,12 @@ record Verdict(IntegratedAccount account, VendorRequest request, boolean writes,
                         who + " answered " + operation() + ", but " + failure.getMessage() + "." + unknownOutcome(),
                         null,
                         null);
+            case TOO_LATE ->
+                failure(
+                        Kind.VENDOR_UNREACHABLE,
+                        who + " was not asked for " + operation() + ": " + failure.getMessage() + ". Nothing was sent.",
+                        null,
+                        null);
             case CONNECT, TIMEOUT, LOST -> unreachable(who, failure);
         };
     }

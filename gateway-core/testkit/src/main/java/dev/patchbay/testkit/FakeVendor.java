@@ -27,6 +27,11 @@ import java.util.concurrent.TimeUnit;
 public final class FakeVendor implements AutoCloseable {
     private static final long HANG_SECONDS = 60;
 
+    static {
+        // Head and body are written apart; without this each answer waits for an acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "fake-vendor");

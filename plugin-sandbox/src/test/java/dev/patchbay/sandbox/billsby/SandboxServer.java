@@ -1,8 +1,7 @@
 package dev.patchbay.sandbox.billsby;
 
-import dev.patchbay.sandbox.SandboxConfig;
+import dev.patchbay.sandbox.TestConfig;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,7 +50,7 @@ public final class SandboxServer implements BeforeAllCallback, AfterAllCallback,
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.addConnector(connector);
         ServletContextHandler servlets = new ServletContextHandler("/");
-        servlets.addServlet(new ServletHolder(new BillsbySandbox(config())), BillsbySandbox.PATTERN);
+        servlets.addServlet(new ServletHolder(new BillsbySandbox(new TestConfig(KEY))), BillsbySandbox.PATTERN);
         server.setHandler(servlets);
         server.start();
         base = "http://" + connector.getHost() + ":" + connector.getLocalPort() + "/sandbox/billsby";
@@ -106,24 +105,5 @@ public final class SandboxServer implements BeforeAllCallback, AfterAllCallback,
         HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
         String type = response.headers().firstValue("content-type").orElse("");
         return new Answer(response.statusCode(), type, response.body(), response);
-    }
-
-    private static SandboxConfig config() {
-        return new SandboxConfig() {
-            @Override
-            public String billsby_api_key() {
-                return KEY;
-            }
-
-            @Override
-            public String billsby_company_domain() {
-                return "acme";
-            }
-
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return SandboxConfig.class;
-            }
-        };
     }
 }

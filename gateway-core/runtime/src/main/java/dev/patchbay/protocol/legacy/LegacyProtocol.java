@@ -11,10 +11,10 @@ import dev.patchbay.protocol.Protocols;
 import dev.patchbay.protocol.Revision;
 import dev.patchbay.protocol.RpcError;
 import dev.patchbay.protocol.ServerIdentity;
+import dev.patchbay.protocol.ServerTools;
 import dev.patchbay.protocol.Subscriptions;
 import dev.patchbay.protocol.ToolAnswer;
 import dev.patchbay.protocol.ToolCalls;
-import dev.patchbay.tool.ToolCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ public final class LegacyProtocol {
     });
 
     private final ServerIdentity identity;
-    private final ToolCatalog catalog;
+    private final ServerTools tools;
     private final ToolCalls calls;
     private final Subscriptions subscriptions;
     private final HttpSse httpSse;
@@ -45,12 +45,12 @@ public final class LegacyProtocol {
     @Activate
     public LegacyProtocol(
             @Reference ServerIdentity identity,
-            @Reference ToolCatalog catalog,
+            @Reference ServerTools tools,
             @Reference ToolCalls calls,
             @Reference Subscriptions subscriptions,
             @Reference HttpSse httpSse) {
         this.identity = identity;
-        this.catalog = catalog;
+        this.tools = tools;
         this.calls = calls;
         this.subscriptions = subscriptions;
         this.httpSse = httpSse;
@@ -124,13 +124,11 @@ public final class LegacyProtocol {
         if (!request.params().path("cursor").asString("").isEmpty()) {
             throw RpcError.invalidParams("cursor: the whole list is one page, so there is no cursor");
         }
-        byte[] tools = catalog.list(
-                        exchange.grant().account().toAccount(),
-                        exchange.grant().server().filter())
+        byte[] array = tools.listed(exchange.grant().server(), exchange.grant().account())
                 .legacyArray();
         answer(exchange, request, out -> {
             out.writeName("tools");
-            out.writeRawValue(new String(tools, UTF_8));
+            out.writeRawValue(new String(array, UTF_8));
         });
     }
 

@@ -11,10 +11,10 @@ import dev.patchbay.protocol.Protocols;
 import dev.patchbay.protocol.Revision;
 import dev.patchbay.protocol.RpcError;
 import dev.patchbay.protocol.ServerIdentity;
+import dev.patchbay.protocol.ServerTools;
 import dev.patchbay.protocol.Subscriptions;
 import dev.patchbay.protocol.ToolAnswer;
 import dev.patchbay.protocol.ToolCalls;
-import dev.patchbay.tool.ToolCatalog;
 import dev.patchbay.tool.ToolEntry;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +40,7 @@ public final class StatelessProtocol {
     private static final long TTL_MILLIS = 60_000;
 
     private final ServerIdentity identity;
-    private final ToolCatalog catalog;
+    private final ServerTools tools;
     private final ToolCalls calls;
     private final Subscriptions subscriptions;
     private final CallWatch watch;
@@ -48,12 +48,12 @@ public final class StatelessProtocol {
     @Activate
     public StatelessProtocol(
             @Reference ServerIdentity identity,
-            @Reference ToolCatalog catalog,
+            @Reference ServerTools tools,
             @Reference ToolCalls calls,
             @Reference Subscriptions subscriptions,
             @Reference CallWatch watch) {
         this.identity = identity;
-        this.catalog = catalog;
+        this.tools = tools;
         this.calls = calls;
         this.subscriptions = subscriptions;
         this.watch = watch;
@@ -120,13 +120,11 @@ public final class StatelessProtocol {
         if (!cursor.isMissingNode() && !cursor.asString("?").isEmpty()) {
             throw RpcError.invalidParams("cursor: the whole list is one page, so there is no cursor");
         }
-        byte[] tools = catalog.list(
-                        exchange.grant().account().toAccount(),
-                        exchange.grant().server().filter())
+        byte[] array = tools.listed(exchange.grant().server(), exchange.grant().account())
                 .array();
         complete(exchange, request, out -> {
             out.writeName("tools");
-            out.writeRawValue(new String(tools, UTF_8));
+            out.writeRawValue(new String(array, UTF_8));
             writeCaching(out);
         });
     }
@@ -195,12 +193,12 @@ public final class StatelessProtocol {
         if (!wanted.isObject()) {
             throw RpcError.invalidParams("notifications must be an object that names what to listen to");
         }
-        boolean tools = wanted.path("toolsListChanged").asBoolean(false);
+        boolean toList = wanted.path("toolsListChanged").asBoolean(false);
         EventStream stream = exchange.stream(true);
         byte[] acknowledged = JsonRpc.notification("notifications/subscriptions/acknowledged", out -> {
             writeSubscription(out, request.id());
             out.writeName("notifications");
-            JsonRpc.MAPPER.writeValue(out, tools ? Map.of("toolsListChanged", true) : Map.of());
+            JsonRpc.MAPPER.writeValue(out, toList ? Map.of("toolsListChanged", true) : Map.of());
         });
         if (!stream.send(acknowledged)) {
             stream.close();
@@ -212,7 +210,7 @@ public final class StatelessProtocol {
             out.writeStringProperty("resultType", "complete");
             writeSubscription(out, request.id());
         });
-        subscriptions.add(exchange.grant(), stream, tools ? changed : null, farewell);
+        subscriptions.add(exchange.grant(), stream, toList ? changed : null, farewell);
     }
 
     private static void writeSubscription(JsonGenerator out, JsonNode id) {

@@ -1,0 +1,132 @@
+package dev.patchbay.admin;
+
+import dev.patchbay.token.ApiToken;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One request to the admin API, its caller known and its route found. */
+final class Call {
+    private static final int LIMIT = 50;
+    private static final int MOST = 200;
+
+    private final HttpServletRequest http;
+    private final String id;
+    private final ApiToken caller;
+    private final Map<String, String> variables;
+    private final long startNanos = System.nanoTime();
+    private byte @Nullable [] body;
+
+    /** @param variables the values of the route's variables */
+    Call(HttpServletRequest http, String id, ApiToken caller, Map<String, String> variables) {
+        this.http = http;
+        this.id = id;
+        this.caller = caller;
+        this.variables = variables;
+    }
+
+    /** What ties the answer, the log and the audit trail together. */
+    String id() {
+        return id;
+    }
+
+    ApiToken caller() {
+        return caller;
+    }
+
+    HttpServletRequest http() {
+        return http;
+    }
+
+    long millis() {
+        return (System.nanoTime() - startNanos) / 1_000_000;
+    }
+
+    /** The value of a variable of the route. */
+    String variable(String name) {
+        String value = variables.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the route has no variable " + name);
+        }
+        return value;
+    }
+
+    /** The bytes of the body; read once. */
+    byte[] bytes() {
+        byte[] read = body;
+        if (read == null) {
+            read = JsonBody.bytes(http);
+            body = read;
+        }
+        return read;
+    }
+
+    /** The JSON object in the body. */
+    Fields fields() {
+        return JsonBody.object(bytes());
+    }
+
+    /** A parameter of the query, {@code null} if it is not given or empty. */
+    @Nullable
+    String query(String name) {
+        List<String> values = query().getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw Refusal.field(name, "is given more than once");
+        }
+        return values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
+    }
+
+    /** Refuses parameters of the query that mean nothing here. */
+    void onlyQueries(String... names) {
+        for (String name : query().keySet()) {
+            if (!List.of(names).contains(name)) {
+                throw Refusal.field(
+                        name.length() <= 64 ? name : name.substring(0, 64) + "…",
+                        names.length == 0 ? "is unknown" : "is unknown; known are " + String.join(", ", names));
+            }
+        }
+    }
+
+    /** The query alone: the servlet's own parameters would also read a form in the body. */
+    private Map<String, List<String>> query() {
+        Map<String, List<String>> parameters = new TreeMap<>();
+        String query = http.getQueryString();
+        if (query == null || query.isEmpty()) {
+            return parameters;
+        }
+        try {
+            for (String each : query.split("&")) {
+                String[] pair = each.split("=", 2);
+                parameters
+                        .computeIfAbsent(URLDecoder.decode(pair[0], StandardCharsets.UTF_8), name -> new ArrayList<>())
+                        .add(pair.length == 1 ? "" : URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+            }
+            return parameters;
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, "the query is not encoded as URLs are");
+        }
+    }
+
+    /** How many items a list shall have. */
+    int limit() {
+        String value = query("limit");
+        if (value == null) {
+            return LIMIT;
+        }
+        if (!value.matches("[0-9]{1,4}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > MOST) {
+            throw Refusal.field("limit", "is a number from 1 to " + MOST);
+        }
+        return Integer.parseInt(value);
+    }
+
+    /** Where a list goes on, {@code null} for its beginning. */
+    @Nullable
+    String cursor() {
+        return query("next_cursor");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.patchbay.admin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Locale;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads request bodies: JSON objects of at most 1 MB, no deeper than needed, no key twice. */
+final class JsonBody {
+    static final int LONGEST = 1_000_000;
+
+    private static final int DEEPEST = 32;
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxStringLength(LONGEST)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private JsonBody() {}
+
+    static byte[] bytes(HttpServletRequest http) {
+        String type = http.getContentType();
+        String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!media.equals("application/json")) {
+            throw new Refusal(415, "the body is to be application/json");
+        }
+        if (http.getContentLengthLong() > LONGEST) {
+            throw tooLong();
+        }
+        try {
+            byte[] bytes = http.getInputStream().readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST) {
+                throw tooLong();
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new Refusal(400, "the body could not be read");
+        }
+    }
+
+    static Fields object(byte[] bytes) {
+        JsonNode node;
+        try {
+            node = JSON.readTree(bytes);
+        } catch (JacksonException e) {
+            // Not the parser's message: it quotes the body, which may hold a credential.
+            throw new Refusal(
+                    400,
+                    e.getLocation() == null
+                            ? "the body is not JSON"
+                            : "the body is not JSON: line " + e.getLocation().getLineNr() + ", column "
+                                    + e.getLocation().getColumnNr());
+        }
+        if (node instanceof ObjectNode object) {
+            return new Fields(object);
+        }
+        throw new Refusal(400, "the body is not a JSON object");
+    }
+
+    private static Refusal tooLong() {
+        return new Refusal(413, "the body is longer than " + LONGEST + " bytes");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.patchbay.protocol;
+
+import dev.patchbay.account.IntegratedAccount;
+import dev.patchbay.api.Account;
+import dev.patchbay.api.Integration;
+import dev.patchbay.token.McpServer;
+import dev.patchbay.token.ServerOptions;
+import dev.patchbay.tool.Integrations;
+import dev.patchbay.tool.ToolCatalog;
+import dev.patchbay.tool.ToolList;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What a server lists: its tools, or the three that find and call them. */
+@Component(service = ServerTools.class)
+public final class ServerTools {
+    private final ToolCatalog catalog;
+    private final Integrations integrations;
+    private final Map<ToolList, ToolList> discovery = new WeakHashMap<>();
+
+    @Activate
+    public ServerTools(@Reference ToolCatalog catalog, @Reference Integrations integrations) {
+        this.catalog = catalog;
+        this.integrations = integrations;
+    }
+
+    /** The tools that a client of a server is shown. */
+    public ToolList listed(McpServer server, IntegratedAccount account) {
+        Account seen = account.toAccount();
+        ToolList tools = catalog.list(seen, server.filter());
+        if (server.options().discovery() == ServerOptions.Discovery.LIST) {
+            return tools;
+        }
+        synchronized (discovery) {
+            return discovery.computeIfAbsent(tools, list -> {
+                String title = integrations
+                        .find(seen.integration())
+                        .map(Integration::title)
+                        .orElse(seen.integration());
+                return catalog.listOf(Discovery.tools(title, Discovery.tags(list)));
+            });
+        }
+    }
+}
