@@ -86,9 +86,9 @@ for (const vendor of VENDORS) {
 
     function unknownParameters(exchange) {
       const url = new URL(exchange.url, "http://mock");
-      const operation = [...operations(description)].find(
-        (each) => each.method === exchange.method && matches(each.path, url.pathname),
-      );
+      const operation = [...operations(description)]
+        .filter((each) => each.method === exchange.method && matches(each.path, url.pathname))
+        .sort((one, other) => one.path.split("{").length - other.path.split("{").length)[0];
       const known = [...(operation?.parameters ?? []), ...(operation?.shared ?? [])]
         .map((each) => resolve(description, each))
         .filter((each) => each.in === "query")
