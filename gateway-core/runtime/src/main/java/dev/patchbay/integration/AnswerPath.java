@@ -10,19 +10,27 @@ final class AnswerPath {
     /** Leads to the whole answer. */
     static final AnswerPath WHOLE = new AnswerPath(List.<String[]>of(new String[0]));
 
+    /** Stands before a path for those who like to say where it begins. */
+    private static final String BODY = "body.";
+
     private final List<String[]> alternatives;
 
     private AnswerPath(List<String[]> alternatives) {
         this.alternatives = alternatives;
     }
 
-    /** @param paths names joined by dots; a number is a position in a list */
+    /** @param paths names joined by dots, {@code body.} before them or not; a number is a position in a list */
     static AnswerPath of(List<String> paths) {
         List<String[]> alternatives = new ArrayList<>();
         for (String path : paths) {
-            alternatives.add(path.split("\\."));
+            alternatives.add((path.startsWith(BODY) ? path.substring(BODY.length()) : path).split("\\."));
         }
         return new AnswerPath(alternatives);
+    }
+
+    /** One path within an item, where {@code body} is a name like any other. */
+    static AnswerPath within(String path) {
+        return new AnswerPath(List.<String[]>of(path.split("\\.")));
     }
 
     /** The value, or {@code null} if there is none or it is null. */

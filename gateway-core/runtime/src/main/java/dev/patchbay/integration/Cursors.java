@@ -15,12 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param more where the answer says whether there is more, or {@code null}
  */
 record Cursors(PageShape shape, List<Send> send, @Nullable AnswerPath more) implements Pagination {
-    /** @param lastItem whether the path begins at the last item of the page instead of at the answer */
-    record Send(Slot slot, AnswerPath path, boolean lastItem) {
+    /** @param sources where its value is found; the first that leads somewhere counts */
+    record Send(Slot slot, List<Source> sources) {
         String key() {
             return slot.where().word() + "." + slot.name();
         }
+
+        @Nullable
+        Object value(List<?> items, VendorResponse response) {
+            for (Source each : sources) {
+                Object value = each.path().read(each.lastItem() ? items.get(items.size() - 1) : response.body());
+                if (value != null) {
+                    return value;
+                }
+            }
+            return null;
+        }
     }
+
+    /** @param lastItem whether the path begins at the last item of the page instead of at the answer */
+    record Source(AnswerPath path, boolean lastItem) {}
 
     @Override
     public List<Slot> slots() {
@@ -111,7 +125,7 @@ record Cursors(PageShape shape, List<Send> send, @Nullable AnswerPath more) impl
             }
             Map<String, Object> following = new LinkedHashMap<>();
             for (Send each : send) {
-                Object value = each.path().read(each.lastItem() ? items.get(items.size() - 1) : response.body());
+                Object value = each.value(items, response);
                 if (value == null || value.equals("")) {
                     return null;
                 }

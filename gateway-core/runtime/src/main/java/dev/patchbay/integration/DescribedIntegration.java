@@ -1,10 +1,13 @@
 package dev.patchbay.integration;
 
+import dev.patchbay.api.VendorHook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +63,20 @@ public record DescribedIntegration(@Nullable DescribedProvider provider, List<St
             throw new IllegalStateException(String.join("\n", errors));
         }
         return provider;
+    }
+
+    /**
+     * The same with hooks in place, by the names under which its methods ask for them. Each call answers the same
+     * provider.
+     *
+     * @throws IllegalStateException if it was refused, with all errors
+     */
+    public DescribedProvider accepted(Map<String, VendorHook> hooks) {
+        Map<String, MountedHook> mounted = new HashMap<>();
+        hooks.forEach((name, hook) -> mounted.put(name, new MountedHook(hook)));
+        DescribedProvider accepted = accepted();
+        accepted.hooks(mounted);
+        return accepted;
     }
 
     private static DescriptionReader.Source source(Path folder, Path file) throws IOException {

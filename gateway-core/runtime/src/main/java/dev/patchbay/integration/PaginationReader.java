@@ -11,6 +11,9 @@ final class PaginationReader {
     private static final int MAXIMUM = 100;
     private static final int USUAL = 25;
     private static final int LARGEST_PAGE = 100_000;
+    /** Stands before a path that begins at the last item of a page. */
+    private static final String LAST = "last.";
+
     private static final Pagination WHOLE_LIST =
             new WholeList(new PageShape(AnswerPath.WHOLE, null, null, 1, MAXIMUM, USUAL, false));
 
@@ -79,7 +82,7 @@ final class PaginationReader {
         Pagination.Slot size = style.equals("none") || !keys.has("size") ? null : slot(keys, "size");
         int maximum = keys.number("maximum", 1, LARGEST_PAGE, MAXIMUM);
         int minimum = keys.number("minimum", 1, maximum, 1);
-        int usual = keys.number("default", 1, maximum, Math.min(USUAL, maximum));
+        int usual = Math.min(keys.number("default", 1, LARGEST_PAGE, USUAL), maximum);
         boolean asText = "string".equals(keys.word("as", List.of("string")));
         return new PageShape(items == null ? AnswerPath.WHOLE : items, total, size, minimum, maximum, usual, asText);
     }
@@ -117,23 +120,17 @@ final class PaginationReader {
         mapping.entries().forEach((key, entry) -> {
             List<String> paths = places.texts(key);
             if (paths != null) {
-                send.add(send(slot(entry.place(), key), entry.place(), paths));
+                send.add(new Cursors.Send(
+                        slot(entry.place(), key),
+                        paths.stream().map(PaginationReader::source).toList()));
             }
         });
         return List.copyOf(send);
     }
 
-    private Cursors.Send send(Pagination.Slot slot, Place place, List<String> paths) {
-        List<String> bare = new ArrayList<>();
-        boolean last = false;
-        for (String path : paths) {
-            boolean fromLast = path.startsWith("last.");
-            if (!fromLast && !path.startsWith("body.") || !bare.isEmpty() && fromLast != last) {
-                mistakes.add(place, "\"" + path + "\" must begin with body. or last., and all alike");
-            }
-            last = fromLast;
-            bare.add(path.substring(path.indexOf('.') + 1));
-        }
-        return new Cursors.Send(slot, AnswerPath.of(bare), last);
+    private static Cursors.Source source(String path) {
+        return path.startsWith(LAST)
+                ? new Cursors.Source(AnswerPath.within(path.substring(LAST.length())), true)
+                : new Cursors.Source(AnswerPath.of(List.of(path)), false);
     }
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * What a tool must be like so that no client stumbles over it. Clients drop a whole list for one bad name or schema:
  * a tool that fails here is quarantined, and the others live.
  */
-final class QualityGate {
+public final class QualityGate {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final List<String> ROOT_COMBINATORS = List.of("oneOf", "anyOf", "allOf", "not", "if", "$ref");
@@ -38,12 +38,13 @@ final class QualityGate {
 
     private final boolean rootCombinatorsAllowed;
 
-    QualityGate(boolean rootCombinatorsAllowed) {
+    /** @param rootCombinatorsAllowed whether {@code oneOf} and its like may stand at the root of a schema */
+    public QualityGate(boolean rootCombinatorsAllowed) {
         this.rootCombinatorsAllowed = rootCombinatorsAllowed;
     }
 
     /** Why a tool must not be published, or empty if it may. */
-    Optional<String> objection(Tool tool, JsonNode schema) {
+    public Optional<String> objection(Tool tool, JsonNode schema) {
         if (!NAME.matcher(tool.name()).matches()) {
             return Optional.of("the name must be 1 to 64 letters, digits, '_' or '-'");
         }

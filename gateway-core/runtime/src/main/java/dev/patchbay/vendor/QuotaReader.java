@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +47,25 @@ final class QuotaReader {
             limit = limit != null || policy == null ? limit : parameter(policy, "limit", "q");
         }
         Long retryAfter = retryAfter(headers.get("retry-after"));
-        Long daily = named(headers, names.dailyRemaining());
-        if (daily != null && daily == 0) {
-            // The day's quota is used up: what is left of the short window is of no use, and nobody says when it ends.
-            return new RateLimit(named(headers, names.dailyLimit()), 0L, null, retryAfter);
+        if (dayIsUsedUp(headers, names)) {
+            // What is left of the short window is of no use.
+            return new RateLimit(named(headers, names.dailyLimit()), 0L, untilNextDay(), retryAfter);
         }
         return limit == null && remaining == null && reset == null && retryAfter == null
                 ? null
                 : new RateLimit(limit, remaining, reset, retryAfter);
+    }
+
+    /** Whether none is left of the quota that is counted by the day. */
+    static boolean dayIsUsedUp(Map<String, String> headers, QuotaNames names) {
+        Long left = named(headers, names.dailyRemaining());
+        return left != null && left == 0;
+    }
+
+    /** To the next day in UTC: a guess, since no vendor says at which hour its day begins. */
+    private long untilNextDay() {
+        Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
+        return until(today.plus(1, ChronoUnit.DAYS));
     }
 
     private @Nullable Long reset(Map<String, String> headers, QuotaNames names) {

@@ -201,7 +201,11 @@ final class VendorExchange implements CancellableClient {
             body = null;
         }
         if (!success) {
-            throw verdict.refused(answer.status(), ErrorText.of(body, call.dialect(), verdict.mask()), quota);
+            throw verdict.refused(
+                    answer.status(),
+                    ErrorText.of(body, call.dialect(), verdict.mask()),
+                    quota,
+                    QuotaReader.dayIsUsedUp(answer.headers(), call.dialect().quotaNames()));
         }
         if (call.dialect().failed(body)) {
             throw verdict.failedAllTheSame(answer.status(), ErrorText.of(body, call.dialect(), verdict.mask()), quota);

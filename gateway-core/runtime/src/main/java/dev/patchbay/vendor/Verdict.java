@@ -25,12 +25,16 @@ record Verdict(IntegratedAccount account, VendorRequest request, boolean writes,
     private static final int BAD_GATEWAY = 502;
     private static final int GATEWAY_TIMEOUT = 504;
 
-    /** An answer whose status is not 2xx. */
-    GatewayException refused(int status, String reason, @Nullable RateLimit quota) {
+    /**
+     * An answer whose status is not 2xx.
+     *
+     * @param dayIsUsedUp whether the quota is that of the day, and none of it is left
+     */
+    GatewayException refused(int status, String reason, @Nullable RateLimit quota, boolean dayIsUsedUp) {
         String said = account.integration() + " answered " + status + " to " + operation() + colon(reason);
         if (status == TOO_MANY) {
             health.healthy(account);
-            return rateLimited(said, quota);
+            return rateLimited(said, quota, dayIsUsedUp);
         }
         if (status == UNAUTHORIZED) {
             health.needsReauth(account, said);
@@ -111,14 +115,16 @@ record Verdict(IntegratedAccount account, VendorRequest request, boolean writes,
         return failure(Kind.VENDOR_UNREACHABLE, said + outcome, null, null);
     }
 
-    private GatewayException rateLimited(String said, @Nullable RateLimit quota) {
+    private GatewayException rateLimited(String said, @Nullable RateLimit quota, boolean dayIsUsedUp) {
         RateLimit known = quota == null ? new RateLimit(null, null, null, null) : quota;
         Long wait = known.retryAfterSeconds() != null ? known.retryAfterSeconds() : known.resetSeconds();
-        StringBuilder text = new StringBuilder(sentence(said)).append(" The vendor's rate limit is reached");
+        StringBuilder text = new StringBuilder(sentence(said))
+                .append(" The vendor's rate limit ")
+                .append(dayIsUsedUp ? "of the day is reached" : "is reached");
         if (known.limit() != null) {
             text.append(": ").append(known.limit()).append(" calls");
             text.append(
-                    known.resetSeconds() == null
+                    known.resetSeconds() == null || dayIsUsedUp
                             ? ""
                             : " in a window that starts anew in " + seconds(known.resetSeconds()));
             text.append(", ")
@@ -126,6 +132,10 @@ record Verdict(IntegratedAccount account, VendorRequest request, boolean writes,
                     .append(" left");
         }
         text.append(". Nothing was done. ");
+        if (dayIsUsedUp && known.retryAfterSeconds() == null) {
+            text.append(
+                    "The vendor does not document at which hour its day begins; the next day in UTC is taken for it. ");
+        }
         text.append(
                 wait == null
                         ? "The vendor does not say how long to wait: wait a minute before you call again."

@@ -34,7 +34,6 @@ class MistakesTest {
                 "act: { request: GET /a, pagination: { style: page, page: page } } | \"page\" is no place in a request: query.name, body.name or header.name",
                 "act: { request: GET /a, pagination: { style: none, sise: 3 } } | unknown key \"sise\" in a paging style",
                 "act: { request: GET /a, pagination: { style: cursor } } | \"send\" is missing in a paging style",
-                "act: { request: GET /a, pagination: { style: cursor, send: { query.a: next } } } | \"next\" must begin with body. or last., and all alike",
                 "act: { request: GET /a, query: { subdomain: { type: string } } } | \"subdomain\" is a context field and fills itself; it cannot be an argument",
                 "act: { request: GET /a, query: { kind: { type: string } }, fixed: { query: { kind: x } } } | \"kind\" is both an argument and fixed",
                 "act: { request: GET /a, fixed: { path: { kind: x } } } | unknown key \"path\" in fixed",

@@ -265,6 +265,87 @@ class PaginationTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "body."})
+    void readsPathsOfTheAnswerWithAndWithoutBodyBeforeThem(String prefix) {
+        DescribedProvider list = list(
+                "{ style: cursor, send: { query.after: PRE.next }, items: PRE.data, total: PRE.total, more: PRE.more }"
+                        .replace("PRE.", prefix));
+        vendor = asked -> Map.of("data", List.of(1, 2), "total", 9, "more", true, "next", "n");
+        ToolResult.Data page = call(list, Map.of());
+        assertEquals(List.of(1, 2), page.value());
+        assertEquals(9L, page.total());
+        call(list, Map.of("next_cursor", String.valueOf(page.nextCursor())));
+        assertEquals("n", sent.get(1).get("after"));
+        vendor = asked -> Map.of("data", List.of(1, 2), "more", false, "next", "n");
+        assertNull(call(list, Map.of()).nextCursor());
+    }
+
+    @Test
+    void sendsTheFirstOfSeveralValuesThatIsThere() {
+        DescribedProvider list =
+                list("{ style: cursor, send: { query.after: [meta.next, last.sort, last.body.at] }, items: data }");
+        vendor = asked -> Map.of("data", List.of(Map.of("sort", 3)), "meta", Map.of("next", "m"));
+        assertEquals("m", following(list));
+        vendor = asked -> Map.of("data", List.of(Map.of("sort", 3)));
+        assertEquals("3", following(list));
+        vendor = asked -> Map.of("data", List.of(Map.of("body", Map.of("at", 4))));
+        assertEquals("4", following(list));
+    }
+
+    /** What is sent as {@code after} with the second request. */
+    private Object following(DescribedProvider list) {
+        sent.clear();
+        call(list, Map.of("next_cursor", String.valueOf(call(list, Map.of()).nextCursor())));
+        return sent.get(1).get("after");
+    }
+
+    @Test
+    void sendsSizeAndStartWithTheFirstRequestToo() {
+        call(list("{ style: page, page: query.p, size: query.s, first: 0 }"), Map.of("limit", 3));
+        call(list("{ style: offset, offset: query.o, size: query.s, first: 1 }"), Map.of("limit", 3));
+        call(list("{ style: cursor, send: { query.after: last.id }, size: query.s }"), Map.of("limit", 3));
+        assertEquals(List.of(Map.of("p", "0", "s", "3"), Map.of("o", "1", "s", "3"), Map.of("s", "3")), sent);
+    }
+
+    @Test
+    void asksForTheMinimumInEveryStyleThatHasASize() {
+        vendor = asked -> range(0, 12);
+        for (String style : List.of(
+                "{ style: page, page: query.p, size: query.s, minimum: 10 }",
+                "{ style: offset, offset: query.o, size: query.s, minimum: 10 }",
+                "{ style: cursor, send: { query.after: last.id }, size: query.s, minimum: 10 }")) {
+            ToolResult.Data page = call(list(style), Map.of("limit", 3));
+            assertEquals(range(0, 3), page.value(), style);
+            assertTrue(page.nextCursor() != null, style);
+        }
+        assertEquals(List.of("10", "10", "10"), values("s"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"maximum: 20", "maximum: 20, default: 50"})
+    void neverTakesMoreThanTheMaximumForTheUsualNumber(String keys) {
+        DescribedProvider list = list("{ style: offset, offset: query.o, size: query.s, " + keys + " }");
+        call(list, Map.of());
+        assertEquals(List.of("20"), values("s"));
+    }
+
+    @Test
+    void letsPagingWinOverWhatIsFixed() {
+        DescribedProvider list = Acme.tool("GET /a", """
+                pagination: { style: cursor, send: { query.after: last.id, header.X-After: last.id }, size: query.s }
+                fixed: { query: { after: "", s: "7" }, header: { X-After: none } }
+                """);
+        vendor = asked -> List.of(Map.of("id", 5));
+        ToolResult.Data first = call(list, Map.of("limit", 3));
+        call(list, Map.of("limit", 3, "next_cursor", String.valueOf(first.nextCursor())));
+        assertEquals(
+                List.of(
+                        Map.of("after", "", "s", "3", "header X-After", "none"),
+                        Map.of("after", "5", "s", "3", "header X-After", "5")),
+                sent);
+    }
+
     @Test
     void takesTheFirstOfSeveralPathsThatIsThere() {
         DescribedProvider list =
@@ -339,6 +420,7 @@ class PaginationTest {
     private VendorResponse answer(VendorRequest request) {
         Map<String, Object> asked = new LinkedHashMap<>();
         request.query().forEach(param -> asked.put(param.name(), param.value()));
+        request.headers().forEach((name, value) -> asked.put("header " + name, value));
         if (request.body() instanceof VendorBody.Json json) {
             asked.putAll((Map<String, Object>) json.value());
         }

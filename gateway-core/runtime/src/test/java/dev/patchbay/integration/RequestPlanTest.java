@@ -142,6 +142,27 @@ class RequestPlanTest {
     }
 
     @Test
+    void sendsFixedValuesThatAreEmpty() {
+        DescribedProvider provider = Acme.tool("POST /a", """
+                body: {}
+                fixed: { query: { after: "" }, body: { after: "", none: [], nothing: {} } }
+                """);
+        VendorRequest request = Acme.plan(provider, Map.of());
+        assertEquals("after=", text(request.query()));
+        assertEquals(Map.of("after", "", "none", List.of(), "nothing", Map.of()), json(request));
+    }
+
+    @Test
+    void leavesOutFixedValuesOfTheBodyThatTheAccountDoesNotHaveAtAnyDepth() {
+        DescribedProvider provider = Acme.tool("POST /a", """
+                fixed: { body: { team: "{{context.team}}", deep: { team: "{{context.team}}", of: "{{context.subdomain}}" } } }
+                """);
+        Account account = new Account("a", "acme", Map.of("subdomain", "n"));
+        VendorRequest request = provider.plan(Acme.only(provider), account, Map.of());
+        assertEquals(Map.of("deep", Map.of("of", "n")), json(request));
+    }
+
+    @Test
     void takesAContextFieldOrFixedValueAsAnArgumentOnlyIfItIsTheAccounts() {
         DescribedProvider provider =
                 Acme.tool("GET /a", "fixed: { query: { altType: team, altId: \"{{context.team}}\" } }");
@@ -253,6 +274,33 @@ class RequestPlanTest {
                 .body();
         assertEquals(
                 List.of("team=t-7", "kind=a", "kind=b", "f1_photo p.png image/png [1, 2, 3]"),
+                body.parts().stream().map(RequestPlanTest::show).toList());
+    }
+
+    @Test
+    void namesAFileByOtherArgumentsThatAreThenNotSent() {
+        DescribedProvider provider = Acme.tool("POST /a", """
+                bodyType: multipart
+                body:
+                  fieldId: { type: string, required: true }
+                  fileId: { type: string, required: true }
+                  file: { file: true, required: true, wire: "{fieldId}_{fileId}" }
+                  note: { type: string }
+                """);
+        VendorBody.Multipart body = (VendorBody.Multipart) Acme.plan(
+                        provider,
+                        Map.of(
+                                "fieldId",
+                                "f1",
+                                "fileId",
+                                7,
+                                "file",
+                                Map.of("name", "a.csv", "contentType", "text/csv", "text", "x"),
+                                "note",
+                                "n"))
+                .body();
+        assertEquals(
+                List.of("f1_7 a.csv text/csv [120]", "note=n"),
                 body.parts().stream().map(RequestPlanTest::show).toList());
     }
 

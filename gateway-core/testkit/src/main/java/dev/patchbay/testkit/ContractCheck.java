@@ -7,6 +7,7 @@ import dev.patchbay.api.Tool;
 import dev.patchbay.api.VendorRequest;
 import dev.patchbay.integration.DescribedIntegration;
 import dev.patchbay.integration.DescribedProvider;
+import dev.patchbay.tool.QualityGate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The contract that every description keeps, as lists of what breaks it: empty lists are good. */
 public final class ContractCheck {
-    private static final Pattern NAME = Pattern.compile("^[a-zA-Z0-9_-]{1,64}$");
     private static final Pattern VARIABLE = Pattern.compile("[{}]|%7[BbDd]");
-    private static final List<String> ROOT_COMBINATORS = List.of("oneOf", "anyOf", "allOf", "not", "if", "$ref");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> SAMPLES = List.of("sample1", "sample-1", "1", "a", "ABC123", "00000000");
 
     private ContractCheck() {}
@@ -33,18 +34,24 @@ public final class ContractCheck {
     public static List<String> catalogue(DescribedProvider provider) {
         List<String> problems = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        QualityGate gate = new QualityGate(false);
         for (Tool tool : provider.allTools()) {
-            check(NAME.matcher(tool.name()).matches(), tool, "has a name that clients refuse", problems);
             check(names.add(tool.name()), tool, "is there twice", problems);
-            check(!tool.title().isBlank(), tool, "has no title", problems);
-            check(!tool.description().isBlank(), tool, "has no description", problems);
-            check("object".equals(tool.inputSchema().get("type")), tool, "has a schema that is no object", problems);
-            for (String word : ROOT_COMBINATORS) {
-                check(!tool.inputSchema().containsKey(word), tool, "has " + word + " at the root", problems);
-            }
+            gate.objection(tool, JSON.valueToTree(tool.inputSchema()))
+                    .ifPresent(objection -> problems.add(tool.name() + ": " + objection));
         }
         check(!names.isEmpty(), provider.integration().id(), "has no tools", problems);
         return problems;
+    }
+
+    /** Which tools none of the accounts is offered. */
+    public static List<String> notOffered(DescribedProvider provider, List<Account> accounts) {
+        Set<String> offered = new HashSet<>();
+        accounts.forEach(account -> provider.tools(account).forEach(tool -> offered.add(tool.name())));
+        return provider.allTools().stream()
+                .map(Tool::name)
+                .filter(name -> !offered.contains(name))
+                .toList();
     }
 
     /** What goes wrong when each tool is called with the arguments that its schema asks for, then with all it allows. */

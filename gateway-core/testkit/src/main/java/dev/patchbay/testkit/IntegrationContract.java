@@ -3,11 +3,13 @@ package dev.patchbay.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.patchbay.api.Account;
+import dev.patchbay.api.VendorHook;
 import dev.patchbay.integration.DescribedIntegration;
 import dev.patchbay.integration.DescribedProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every described integration passes. A plugin extends it and says where its files are. */
@@ -17,9 +19,14 @@ public abstract class IntegrationContract {
         return Path.of("src/main/resources/OSGI-INF/integration");
     }
 
-    /** The account for which requests are planned: every context field has a value. */
-    protected Account account(DescribedProvider provider) {
-        return ContractCheck.sampleAccount(provider);
+    /** The accounts for which requests are planned: by default one, in which every context field has a value. */
+    protected List<Account> accounts(DescribedProvider provider) {
+        return List.of(ContractCheck.sampleAccount(provider));
+    }
+
+    /** The hooks that the description asks for, by name. */
+    protected Map<String, VendorHook> hooks() {
+        return Map.of();
     }
 
     @Test
@@ -33,9 +40,17 @@ public abstract class IntegrationContract {
     }
 
     @Test
+    void offersEveryToolToOneOfItsAccounts() throws IOException {
+        DescribedProvider provider = read().accepted(hooks());
+        assertEquals(List.of(), ContractCheck.notOffered(provider, accounts(provider)));
+    }
+
+    @Test
     void plansARequestForEveryToolWithItsRequiredArgumentsAndWithAll() throws IOException {
-        DescribedProvider provider = read().accepted();
-        assertEquals(List.of(), ContractCheck.planning(provider, account(provider)));
+        DescribedProvider provider = read().accepted(hooks());
+        for (Account account : accounts(provider)) {
+            assertEquals(List.of(), ContractCheck.planning(provider, account), () -> "account " + account.context());
+        }
     }
 
     /** The description as it is read from {@link #folder}. */
