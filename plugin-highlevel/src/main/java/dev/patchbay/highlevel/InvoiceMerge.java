@@ -97,11 +97,16 @@ public final class InvoiceMerge implements VendorHook {
             throw new GatewayException(
                     e.kind(),
                     "The invoice was changed (" + String.join("; ", changed) + "), but its late fees failed: "
-                            + e.getMessage() + " To repeat that half, call again with " + LATE_FEES + " alone.",
+                            + sentence(String.valueOf(e.getMessage())) + " To repeat that half, call again with "
+                            + LATE_FEES + " alone.",
                     e.vendorStatus(),
                     e.rateLimit(),
                     e.data(),
                     e);
         }
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 }

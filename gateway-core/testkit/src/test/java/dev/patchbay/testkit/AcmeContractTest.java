@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.api.Account;
 import dev.patchbay.api.ToolResult;
+import dev.patchbay.api.VendorHook;
 import dev.patchbay.integration.DescribedIntegration;
 import dev.patchbay.integration.DescribedProvider;
 import java.io.IOException;
@@ -20,6 +21,11 @@ class AcmeContractTest extends IntegrationContract {
     @Override
     protected Path folder() {
         return Path.of("src/test/resources/acme");
+    }
+
+    @Override
+    protected Map<String, VendorHook> hooks() {
+        return Map.of("fewest-open", (call, planned, vendor) -> vendor.send(planned));
     }
 
     @Test
@@ -57,6 +63,8 @@ class AcmeContractTest extends IntegrationContract {
                 "resources: { a: { methods: { act: { request: \"GET /a/{id}\", title: A, description: A., path: { id: { type: array } } } } } }");
         DescribedProvider broken = DescribedIntegration.read(folder).accepted();
         Account account = ContractCheck.sampleAccount(broken);
+        assertEquals(List.of(), ContractCheck.notOffered(broken, List.of(account)));
+        assertEquals(List.of("acme_a_act"), ContractCheck.notOffered(broken, List.of()));
         assertEquals(
                 List.of(
                         "acme_a_act with [id]: id must be a single value",

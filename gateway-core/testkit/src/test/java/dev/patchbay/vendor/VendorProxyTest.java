@@ -410,7 +410,6 @@ class VendorProxyTest {
                 "X-Rate-Limit-Limit: 60; X-Rate-Limit-Reset: 12; Retry-After: 3 | 60 | - | 12 | 3",
                 "Retry-After: 30 | - | - | - | 30",
                 "X-Max: 100; X-Left: 0; X-Ms: 9500 | 100 | 0 | 10 | 10",
-                "X-Max: 100; X-Left: 50; X-Ms: 9500; X-Day: 200000; X-Day-Left: 0 | 200000 | 0 | - | -",
                 "RateLimit: \"default\"% r=0% t=5; RateLimit-Policy: \"default\"% q=50% w=10 | 50 | 0 | 5 | 5",
                 "RateLimit: limit=10, remaining=0, reset=4 | 10 | 0 | 4 | 4",
                 "X-Other: 1 | - | - | - | -"
