@@ -141,7 +141,7 @@ function startNginx(vendorPort, proxyPort, listed) {
   writeFileSync(join(work, 'www/core/invoices/INV-1'), invoice);
   writeFileSync(join(work, 'www/list'), listed);
   writeFileSync(join(work, 'nginx.conf'), `
-    worker_processes auto; daemon off; pid ${work}/nginx.pid; error_log ${work}/error.log crit;
+    ${process.getuid() === 0 ? 'user root;' : ''} worker_processes auto; daemon off; pid ${work}/nginx.pid; error_log ${work}/error.log crit;
     events { worker_connections 2048; }
     http {
       access_log off; default_type application/json; keepalive_requests 1000000000; sendfile on; open_file_cache max=10;
@@ -170,8 +170,8 @@ function wrk(url, request, count, processes) {
   const sockets = /Socket errors: (.*)/.exec(text);
   return {
     rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(text)[1]),
-    p50: millis(/50%\s+(\S+)/.exec(text)[1]),
-    p99: millis(/99%\s+(\S+)/.exec(text)[1]),
+    p50: millis(/^\s+50%\s+(\S+)/m.exec(text)[1]),
+    p99: millis(/^\s+99%\s+(\S+)/m.exec(text)[1]),
     cpu: processes ? ((after - before) / total) * 1e6 : null,
     errors: [failed && `${failed[1]} not 2xx`, sockets && sockets[1]].filter(Boolean).join('; ') || '0',
   };

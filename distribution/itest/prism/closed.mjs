@@ -49,7 +49,7 @@ function close(description, node, alone, seen) {
   for (const part of [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])]) {
     close(description, part, alone, seen);
   }
-  if (schema.properties && alone && !("additionalProperties" in schema) && !schema.allOf) {
+  if (Object.keys(schema.properties ?? {}).length > 0 && alone && !("additionalProperties" in schema) && !schema.allOf) {
     schema.additionalProperties = false;
   }
   Object.values(schema.properties ?? {}).forEach((property) => close(description, property, true, seen));

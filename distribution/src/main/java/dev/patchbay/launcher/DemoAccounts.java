@@ -71,7 +71,7 @@ final class DemoAccounts {
                                             vendor.context(),
                                             vendor.credentials(),
                                             baseUrl)));
-            token = field("token", send("POST", "/integrated-account/" + account + "/mcp", "{\"name\": \"demo\"}"));
+            token = field("token", send("POST", "/integrated-account/" + account + "/mcp", vendor.server()));
             kept.setProperty(integration + ".account", account);
             kept.setProperty(integration + ".token", token);
             save();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.acceptance.Wire.Answer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,46 +58,22 @@ class CatalogueTest {
     }
 
     @Test
-    @DisplayName(
-            "50 and 52 a tool with a bad schema is quarantined with its reason, nothing is fetched, the others live")
+    @DisplayName("50 and 52 a tool whose schema refers to the network is quarantined with its reason, the others live")
     void quarantine() throws Exception {
-        String url = gateway.vendor().baseUrl() + "/schema.json";
-        int before = gateway.vendor().requests().size();
-        Path jar = TestBundle.description(
-                "halfgood", TestBundle.tiny("halfgood", gateway.vendor().baseUrl()) + """
-                              bad:
-                                request: GET /bad
-                                title: Bad
-                                description: Refers to a schema on the network.
-                                query:
-                                  x: { $ref: "%s" }
-                        """.formatted(url));
-        gateway.deploy(jar);
-        try {
-            gateway.awaitIntegration("halfgood");
-            Admin.Server server = gateway.admin()
-                    .mint(
-                            gateway.admin()
-                                    .account(
-                                            "halfgood",
-                                            Map.of(),
-                                            Map.of("api_key", "k"),
-                                            gateway.vendor().baseUrl()),
-                            Map.of("name", "halfgood"));
-            List<String> names = new ArrayList<>();
-            server.wire()
-                    .modern("tools/list")
-                    .send()
-                    .result()
-                    .path("tools")
-                    .forEach(tool -> names.add(tool.path("name").asString()));
-            assertEquals(List.of("list_all_halfgood_things", "get_single_halfgood_thing_by_id"), names);
-            String shown = gateway.shell("gateway:integrations halfgood");
-            assertTrue(shown.contains("halfgood_things_bad") && shown.contains(url), shown);
-            assertEquals(before, gateway.vendor().requests().size());
-        } finally {
-            gateway.undeploy(jar, "halfgood");
+        for (JsonNode tool :
+                gateway.fixture().wire().modern("tools/list").send().result().path("tools")) {
+            assertFalse(tool.path("name").asString().equals("test_network_reference"));
         }
+        String shown = gateway.shell("gateway:integrations");
+        assertTrue(shown.contains("quarantined test_network_reference: the input schema refers to http"), shown);
+        assertEquals(
+                -32602,
+                gateway.fixture()
+                        .wire()
+                        .modern("tools/call")
+                        .call("test_network_reference", Map.of())
+                        .send()
+                        .errorCode());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.patchbay.account;
 import dev.patchbay.store.Change;
 import dev.patchbay.store.Changes;
 import dev.patchbay.store.Database;
+import dev.patchbay.store.Recall;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -25,11 +26,13 @@ public final class StoredHealth implements AccountHealth, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoredHealth.class);
 
     private static final int REASON_LENGTH = 1000;
+    private static final int REMEMBERED = 10_000;
+    private static final long LIFETIME_SECONDS = 60;
 
     private final Database database;
     private final Changes changes;
     private final Clock clock;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Recall<String, Known> known;
     private final Map<String, Instant> lastUnreachable = new ConcurrentHashMap<>();
     private final Changes.Subscription subscription;
 
@@ -44,6 +47,7 @@ public final class StoredHealth implements AccountHealth, AutoCloseable {
         this.database = database;
         this.changes = changes;
         this.clock = clock;
+        known = new Recall<>(REMEMBERED, LIFETIME_SECONDS, changes::hears);
         subscription = changes.subscribe(this::forget);
     }
 
@@ -59,7 +63,7 @@ public final class StoredHealth implements AccountHealth, AutoCloseable {
 
     @Override
     public void unreachable(String accountId, String reason) {
-        Known now = known.get(accountId);
+        Known now = known.recall(accountId);
         if (now != null && now.status == AccountStatus.UNREACHABLE) {
             return;
         }
@@ -77,9 +81,15 @@ public final class StoredHealth implements AccountHealth, AutoCloseable {
     }
 
     private void tell(String accountId, Known status) {
-        if (status.equals(known.get(accountId))) {
+        if (status.equals(known.recall(accountId))) {
             return;
         }
+        known.forget(accountId);
+        known.get(accountId, id -> write(id, status));
+    }
+
+    /** A change tells to forget the account, so that only what was found unchanged is remembered. */
+    private Known write(String accountId, Known status) {
         boolean changed = database.transaction("note the status of an account", session -> {
             Instant now = clock.instant();
             // The same status for another reason keeps its time.
@@ -99,21 +109,21 @@ public final class StoredHealth implements AccountHealth, AutoCloseable {
             }
             return rows > 0;
         });
-        known.put(accountId, status);
-        if (changed && status.status == AccountStatus.UNREACHABLE) {
-            lastUnreachable.put(accountId, clock.instant());
-        }
         if (changed) {
             LOG.debug("account {} is {}", accountId, status.status.word());
+            if (status.status == AccountStatus.UNREACHABLE) {
+                lastUnreachable.put(accountId, clock.instant());
+            }
         }
+        return status;
     }
 
     private void forget(Change change) {
         if (change.kind() == Change.Kind.ALL) {
-            known.clear();
+            known.forgetAll();
             lastUnreachable.clear();
         } else if (change.kind() == Change.Kind.ACCOUNT) {
-            known.remove(change.id());
+            known.forget(change.id());
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -48,6 +49,9 @@ public final class AdminServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(AdminServlet.class);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String BEARER = "bearer ";
+
+    /** What is refused before the body is read, or in its midst. */
+    private static final Set<Integer> UNREAD = Set.of(401, 403, 404, 405, 413, 415);
 
     private final transient ApiTokens apiTokens;
     private final transient Journal journal;
@@ -99,19 +103,20 @@ public final class AdminServlet extends HttpServlet {
         try {
             send(response, answer(request, id), "application/json");
         } catch (Refusal e) {
-            refuse(response, e);
+            refuse(request, response, e);
         } catch (GatewayException e) {
-            refuse(response, refusal(e, id));
+            refuse(request, response, refusal(e, id));
         } catch (AuditUnavailable e) {
             refuse(
+                    request,
                     response,
                     new Refusal(503, e.getMessage() + "; look whether the change was made before you repeat it"));
         } catch (StoreException e) {
             LOG.error("admin request {}: {}", id, e.getMessage());
-            refuse(response, new Refusal(503, "the store does not answer"));
+            refuse(request, response, new Refusal(503, "the store does not answer"));
         } catch (RuntimeException e) {
             LOG.error("admin request {} failed", id, e);
-            refuse(response, new Refusal(500, "this is a defect; the log has it under " + id));
+            refuse(request, response, new Refusal(500, "this is a defect; the log has it under " + id));
         }
     }
 
@@ -154,7 +159,13 @@ public final class AdminServlet extends HttpServlet {
         return new Refusal(500, message);
     }
 
-    private static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
+            throws IOException {
+        // A body that nobody read ends the connection: the client has to know, or it sends its next request into it.
+        boolean unread = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        if (unread && UNREAD.contains(refusal.status()) && request.getProtocol().startsWith("HTTP/1")) {
+            response.setHeader("Connection", "close");
+        }
         Map<String, @Nullable Object> problem = new LinkedHashMap<>();
         problem.put("type", "about:blank");
         problem.put("title", Refusal.title(refusal.status()));

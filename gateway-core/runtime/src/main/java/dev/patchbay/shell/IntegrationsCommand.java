@@ -54,9 +54,7 @@ public final class IntegrationsCommand {
             List<String> problems = new ArrayList<>(report.errors());
             if (id != null) {
                 described.add(id);
-                catalog.quarantined().stream()
-                        .filter(each -> each.integration().equals(id))
-                        .forEach(each -> problems.add("quarantined " + each.tool() + ": " + each.reason()));
+                problems.addAll(quarantined(id));
             }
             table.row(
                     id,
@@ -68,7 +66,14 @@ public final class IntegrationsCommand {
         }
         deployed.values().stream()
                 .filter(each -> !described.contains(each.id()))
-                .forEach(each -> table.row(each.id(), each.title(), null, null, null, List.of()));
+                .forEach(each -> table.row(each.id(), each.title(), null, null, null, quarantined(each.id())));
         return table.show(json);
+    }
+
+    private List<String> quarantined(String integration) {
+        return catalog.quarantined().stream()
+                .filter(each -> each.integration().equals(integration))
+                .map(each -> "quarantined " + each.tool() + ": " + each.reason())
+                .toList();
     }
 }

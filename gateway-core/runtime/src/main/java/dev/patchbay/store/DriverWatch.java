@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
@@ -30,6 +31,11 @@ import org.slf4j.LoggerFactory;
  * Waits for the driver that the store's URL asks for, opens the {@link Database} and registers it, and takes it away
  * with the driver. A database that does not answer yet is tried again until it does.
  */
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"dev.patchbay.store.Database\"",
+        uses = Database.class,
+        effective = "active")
 @Component(
         service = {},
         immediate = true,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A server that is to be minted.
  *
  * @param requireApiTokenAuth whether a caller must also present an API token; {@code null} for the gateway's default,
- *     which asks for one if the filter lets anything pass that writes
+ *     its setting {@code second_factor_default}
  * @param options how it deals with its tools
  * @param expiresAt from when on it admits nobody, or {@code null} for never
  * @param createdBy the id of the API token that mints it

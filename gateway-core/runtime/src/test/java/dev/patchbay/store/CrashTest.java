@@ -18,7 +18,7 @@ class CrashTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 50, 400})
+    @ValueSource(ints = {1, 30, 150})
     void losesNoAcknowledgedTokenWhenTheProcessIsKilled(int atLeast) throws Exception {
         Process gateway = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

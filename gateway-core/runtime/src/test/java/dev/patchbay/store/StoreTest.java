@@ -109,9 +109,11 @@ class StoreTest {
             for (int i = 0; i < 20; i++) {
                 String id = "row" + i;
                 Thread thread = new Thread(() -> {
-                    Thread.currentThread().interrupt();
                     try {
-                        database.change("put", session -> session.run(INSERT, id, new byte[4000]));
+                        database.change("put", session -> {
+                            Thread.currentThread().interrupt();
+                            session.run(INSERT, id, new byte[4000]);
+                        });
                     } catch (StoreException e) {
                         // The interrupted thread may fail; the others must not.
                     }
