@@ -3,6 +3,8 @@ package dev.patchbay.shell;
 import dev.patchbay.account.Accounts;
 import dev.patchbay.account.IntegratedAccount;
 import dev.patchbay.admin.PublicUrl;
+import dev.patchbay.audit.AuditEntry;
+import dev.patchbay.audit.AuditTrail;
 import dev.patchbay.store.Page;
 import dev.patchbay.token.McpServer;
 import dev.patchbay.token.McpServers;
@@ -39,12 +41,18 @@ public final class ServersCommand {
     private final Accounts accounts;
     private final McpServers servers;
     private final PublicUrl publicUrl;
+    private final AuditTrail audit;
 
     @Activate
-    public ServersCommand(@Reference Accounts accounts, @Reference McpServers servers, @Reference PublicUrl publicUrl) {
+    public ServersCommand(
+            @Reference Accounts accounts,
+            @Reference McpServers servers,
+            @Reference PublicUrl publicUrl,
+            @Reference AuditTrail audit) {
         this.accounts = accounts;
         this.servers = servers;
         this.publicUrl = publicUrl;
+        this.audit = audit;
     }
 
     /** The servers of one account, or of all. */
@@ -130,6 +138,7 @@ public final class ServersCommand {
                 new ServerOptions(confirm, search ? ServerOptions.Discovery.SEARCH : ServerOptions.Discovery.LIST),
                 expiry(expires),
                 SHELL));
+        note("server.mint", minted.server().id(), account);
         String url = publicUrl.of(minted.token());
         return json
                 ? Table.of("server", "url").row(minted.server().id(), url).show(true)
@@ -139,10 +148,32 @@ public final class ServersCommand {
     /** Revokes a server: its URL admits nobody from now on. */
     @Descriptor("revokes an MCP server: its URL opens nothing from now on")
     public String revoke(@Descriptor("the server's id") String server) {
+        String account = servers.find(server).map(McpServer::accountId).orElse(null);
         if (!servers.revoke(server)) {
             throw new CommandFailure("there is no server " + server + "; gateway:servers lists them");
         }
+        note("server.revoke", server, account);
         return server + " is revoked";
+    }
+
+    private void note(String action, String server, @Nullable String account) {
+        audit.recordNow(new AuditEntry(
+                Instant.now(),
+                SHELL,
+                server,
+                null,
+                account,
+                null,
+                null,
+                action,
+                "admin",
+                "ok",
+                null,
+                0,
+                0,
+                0,
+                null,
+                SHELL));
     }
 
     private List<String> allAccounts() {
