@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Finds tools by words: the words of a tool's title and name count most, then its tags, its description, and last the
- * names of its arguments. Ranked by BM25 over these fields.
+ * names of its arguments. Ranked by BM25 over these fields; of two that fit alike, the one goes first whose title says
+ * little else, and which does the kind of thing that the query's verb asks for.
  *
  * @see <a href="https://doi.org/10.1561/1500000019">Robertson and Zaragoza: The Probabilistic Relevance Framework</a>
  */
@@ -25,12 +27,16 @@ public final class ToolSearch {
     private static final double TAGS = 1.5;
     private static final double DESCRIPTION = 1;
     private static final double ARGUMENTS = 0.4;
+    private static final double TITLE_COVERED = 1.6;
+    private static final double RIGHT_ACTION = 0.9;
+    private static final double KIN = 0.5;
 
     private final List<Document> documents = new ArrayList<>();
     private final Map<String, Integer> documentFrequency = new HashMap<>();
     private final double averageLength;
 
-    private record Document(ToolEntry entry, Map<String, Double> weights, double length) {}
+    private record Document(
+            ToolEntry entry, Map<String, Double> weights, double length, Set<String> title, Words.Action action) {}
 
     private record Hit(ToolEntry entry, double score) {}
 
@@ -54,12 +60,13 @@ public final class ToolSearch {
         Map<String, Double> wanted = new LinkedHashMap<>();
         for (String word : Words.of(query)) {
             wanted.put(word, 1.0);
-            Words.kin(word).forEach(kin -> wanted.putIfAbsent(kin, 0.6));
+            Words.kin(word).forEach(kin -> wanted.putIfAbsent(kin, KIN));
         }
+        Words.Action action = Words.action(query);
         return documents.stream()
                 .filter(each ->
                         tags.isEmpty() || each.entry().tool().tags().stream().anyMatch(tags::contains))
-                .map(each -> new Hit(each.entry(), score(each, wanted)))
+                .map(each -> new Hit(each.entry(), score(each, wanted, action)))
                 .filter(hit -> hit.score() > 0)
                 .sorted(Comparator.comparingDouble(Hit::score)
                         .reversed()
@@ -69,7 +76,7 @@ public final class ToolSearch {
                 .toList();
     }
 
-    private double score(Document document, Map<String, Double> wanted) {
+    private double score(Document document, Map<String, Double> wanted, Words.Action action) {
         double score = 0;
         for (var word : wanted.entrySet()) {
             Double weight = document.weights().get(word.getKey());
@@ -80,7 +87,14 @@ public final class ToolSearch {
                 score += word.getValue() * rarity * weight * (SATURATION + 1) / (weight + SATURATION * norm);
             }
         }
-        return score;
+        double covered = document.title().stream()
+                        .mapToDouble(word -> wanted.getOrDefault(word, 0.0))
+                        .sum()
+                / Math.max(1, document.title().size());
+        boolean right = action != Words.Action.ANY && action == document.action();
+        // Who looks for something has no id yet, which a tool that gets one thing needs.
+        double fits = document.entry().tool().method().equals("get") ? RIGHT_ACTION / 3 : RIGHT_ACTION;
+        return score * (1 + TITLE_COVERED * covered) * (right ? 1 + fits : 1);
     }
 
     private static Document document(ToolEntry entry) {
@@ -93,7 +107,11 @@ public final class ToolSearch {
         JsonNode properties = entry.inputSchema().path("properties");
         add(weights, String.join(" ", properties.propertyNames()), ARGUMENTS);
         return new Document(
-                entry, weights, weights.values().stream().mapToDouble(d -> d).sum());
+                entry,
+                weights,
+                weights.values().stream().mapToDouble(d -> d).sum(),
+                new HashSet<>(Words.things(tool.title())),
+                Words.actionOf(tool));
     }
 
     private static void add(Map<String, Double> weights, String text, double weight) {

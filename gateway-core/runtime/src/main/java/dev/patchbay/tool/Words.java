@@ -1,5 +1,6 @@
 package dev.patchbay.tool;
 
+import dev.patchbay.api.Tool;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,6 +101,9 @@ final class Words {
             List.of("pause", "suspend", "hold"),
             List.of("resume", "reactivate", "restart"),
             List.of("tag", "label"),
+            List.of("won", "lost", "abandoned", "status"),
+            List.of("done", "completed", "finished", "complete"),
+            List.of("invite", "user", "access"),
             List.of("number", "phone"));
 
     private static final Map<String, List<String>> KIN_OF = new HashMap<>();
@@ -116,7 +120,64 @@ final class Words {
         }
     }
 
+    /** What kind of thing is done. */
+    enum Action {
+        LIST(
+                "list", "show", "find", "search", "which", "what", "how", "look", "browse", "read", "get", "fetch",
+                "view", "see"),
+        CREATE("create", "add", "new", "make", "write", "book", "invite", "put", "record", "start", "register", "open"),
+        UPDATE("update", "change", "edit", "modify", "set", "rename", "mark", "move", "reschedule"),
+        DELETE("delete", "remove", "erase", "drop", "take", "stop", "cancel"),
+        SEND("send", "reply", "answer", "text", "email", "message"),
+        ANY;
+
+        private final Set<String> words;
+
+        Action(String... words) {
+            this.words = Set.of(words);
+        }
+    }
+
     private Words() {}
+
+    /** What a query asks for, by the first of its words that says so. */
+    static Action action(String query) {
+        for (String word : SEPARATORS.split(query.toLowerCase(Locale.ROOT))) {
+            for (Action action : Action.values()) {
+                if (action.words.contains(word)) {
+                    return action;
+                }
+            }
+        }
+        return Action.ANY;
+    }
+
+    /** What a tool does. */
+    static Action actionOf(Tool tool) {
+        Action said = action(tool.title());
+        return switch (tool.method()) {
+            case "list", "get" -> Action.LIST;
+            case "create" -> said == Action.SEND ? said : Action.CREATE;
+            case "update" -> Action.UPDATE;
+            case "delete" -> Action.DELETE;
+            default -> said;
+        };
+    }
+
+    /** The words of a text but for those that say what is done. */
+    static List<String> things(String text) {
+        List<String> things = new ArrayList<>();
+        for (String word : of(text)) {
+            boolean verb = false;
+            for (Action action : Action.values()) {
+                verb |= action.words.stream().map(Words::stem).anyMatch(word::equals);
+            }
+            if (!verb) {
+                things.add(word);
+            }
+        }
+        return things;
+    }
 
     /** The words of a text, in order, with repetitions. */
     static List<String> of(String text) {

@@ -96,28 +96,34 @@ public final class McpServlet extends HttpServlet {
 
     private void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!origins.allowsHost(request.getHeader("Host")) || !origins.allowsOrigin(request.getHeader("Origin"))) {
-            answer(response, 403, FORBIDDEN);
+            refuse(response, 403, FORBIDDEN);
             return;
         }
         Address address = address(request);
         if (address == null) {
-            answer(response, 404, NOT_FOUND);
+            refuse(response, 404, NOT_FOUND);
             return;
         }
         Admission admission = gate.admit(address.token(), address.secondFactor());
         if (admission instanceof Admission.SecondFactorMissing) {
             response.setHeader("WWW-Authenticate", "Bearer");
-            answer(response, 401, UNAUTHORIZED);
+            refuse(response, 401, UNAUTHORIZED);
         } else if (admission instanceof Admission.Granted grant) {
             byte[] body = body(request);
             if (body == null) {
-                answer(response, 413, TOO_LARGE);
+                refuse(response, 413, TOO_LARGE);
             } else {
                 protocols.handle(new HttpExchange(request, response, grant, address.subpath(), body, requestId()));
             }
         } else {
-            answer(response, 404, NOT_FOUND);
+            refuse(response, 404, NOT_FOUND);
         }
+    }
+
+    /** Answers a request whose body nobody has read: the connection is of no use after it, and the client is told. */
+    private static void refuse(HttpServletResponse response, int status, byte[] document) throws IOException {
+        response.setHeader("Connection", "close");
+        answer(response, status, document);
     }
 
     /**
