@@ -4,6 +4,8 @@ import dev.patchbay.account.IntegratedAccount;
 import dev.patchbay.api.Account;
 import dev.patchbay.api.Credential;
 import dev.patchbay.api.Effect;
+import dev.patchbay.api.Integration;
+import dev.patchbay.api.TokenEndpoint;
 import dev.patchbay.api.Tool;
 import dev.patchbay.api.ToolCall;
 import dev.patchbay.api.ToolProvider;
@@ -13,7 +15,6 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -49,10 +50,14 @@ public final class VendorProxy {
             return null;
         }
     };
+    /** Well below the minute for which nobody else may renew the same credential. */
+    private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(15);
+
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(20);
 
     private final CredentialSource credentials;
     private final VendorHttp http;
+    private final TokenRequests tokens;
     private final VendorExchange.Pipeline pipeline;
     /** For accounts that nobody knows yet: nobody is told how they fare. */
     private final VendorExchange.Pipeline untold;
@@ -78,6 +83,11 @@ public final class VendorProxy {
         this.credentials = credentials;
         this.http = new VendorHttp(guard, lookup, config.user_agent());
         this.timeout = Duration.ofSeconds(config.vendor_timeout_seconds());
+        this.tokens = new TokenRequests(
+                http,
+                guard,
+                new AnswerReader(config.max_inflated_bytes()),
+                timeout.compareTo(TOKEN_TIMEOUT) < 0 ? timeout : TOKEN_TIMEOUT);
         this.pipeline = pipeline(config, guard, schemes, health);
         this.untold = pipeline(config, guard, schemes, new HealthTeller());
     }
@@ -97,6 +107,7 @@ public final class VendorProxy {
 
     @Deactivate
     public void close() {
+        tokens.close();
         http.close();
     }
 
@@ -114,11 +125,24 @@ public final class VendorProxy {
                         account,
                         provider.integration(),
                         dialect(provider),
-                        () -> credentials.credential(account.id()),
+                        login(provider, account),
                         request -> writes(tool, request),
                         call.deadline(),
                         own == null ? timeout : own,
                         call.caller()::cancelled));
+    }
+
+    /**
+     * The way to where the vendor of an integration issues credentials.
+     *
+     * @param baseUrl the account's own base URL, or {@code null}
+     */
+    public TokenEndpoint tokenEndpoint(Integration integration, @Nullable String baseUrl) {
+        return tokens.of(integration, baseUrl);
+    }
+
+    private Login login(ToolProvider provider, IntegratedAccount account) {
+        return new Login.Stored(credentials, account.id(), tokens.of(provider.integration(), account.baseUrl()));
     }
 
     private static VendorDialect dialect(ToolProvider provider) {
@@ -138,19 +162,16 @@ public final class VendorProxy {
      * @throws dev.patchbay.api.GatewayException as a call would: {@code NOT_CONNECTED} if the credential was refused
      */
     public boolean check(ToolProvider provider, IntegratedAccount account) {
-        return check(pipeline, provider, account, () -> credentials.credential(account.id()));
+        return check(pipeline, provider, account, login(provider, account));
     }
 
     /** The same for an account that is not stored yet: {@link dev.patchbay.account.AccountHealth} does not hear of it. */
     public boolean check(ToolProvider provider, IntegratedAccount account, Credential credential) {
-        return check(untold, provider, account, () -> credential);
+        return check(untold, provider, account, new Login.Given(credential));
     }
 
     private static boolean check(
-            VendorExchange.Pipeline way,
-            ToolProvider provider,
-            IntegratedAccount account,
-            Supplier<Credential> secret) {
+            VendorExchange.Pipeline way, ToolProvider provider, IntegratedAccount account, Login login) {
         VendorDialect dialect = dialect(provider);
         VendorRequest request = dialect.check(account.toAccount());
         if (request == null) {
@@ -158,7 +179,7 @@ public final class VendorProxy {
         }
         Instant end = Instant.now().plus(CHECK_TIMEOUT);
         VendorExchange.Call call = new VendorExchange.Call(
-                account, provider.integration(), dialect, secret, any -> false, end, CHECK_TIMEOUT, () -> false);
+                account, provider.integration(), dialect, login, any -> false, end, CHECK_TIMEOUT, () -> false);
         new VendorExchange(way, call).send(request);
         return true;
     }
