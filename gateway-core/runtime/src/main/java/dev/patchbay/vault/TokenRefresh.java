@@ -281,7 +281,9 @@ public final class TokenRefresh implements CredentialSource, AutoCloseable {
                             e.getMessage());
                     throw e;
                 }
-                LOG.warn("the renewed login of account {} is not stored yet: {}", accountId, e.getMessage());
+                if (pause == POLL_MILLIS) {
+                    LOG.warn("the renewed login of account {} is not stored yet: {}", accountId, e.getMessage());
+                }
             }
             last = stops(pause);
             pause = Math.min(2 * pause, LONGEST_RETRY_MILLIS);
