@@ -1,4 +1,6 @@
-/** The usual ways to prove to a vendor who is calling: an API key, a bearer token, a user name with a password. */
+/**
+ * The usual ways to prove to a vendor who is calling: an API key, a bearer token, a user name with a password, OAuth 2.
+ */
 @NullMarked
 package dev.patchbay.auth;
 

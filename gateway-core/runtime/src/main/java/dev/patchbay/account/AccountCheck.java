@@ -5,12 +5,14 @@ import dev.patchbay.api.AuthScheme;
 import dev.patchbay.api.Credential;
 import dev.patchbay.api.Field;
 import dev.patchbay.api.Integration;
+import dev.patchbay.api.OAuthScheme;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +51,12 @@ final class AccountCheck {
     }
 
     void context(Integration integration, Map<String, String> context) {
-        values("context", integration.context(), context, VALUE_LENGTH);
+        context(integration, context, Set.of());
+    }
+
+    /** @param later the fields that need not be there yet */
+    void context(Integration integration, Map<String, String> context, Set<String> later) {
+        values("context", integration.context(), context, VALUE_LENGTH, later);
     }
 
     Optional<AuthMethod> authMethod(Integration integration, String id) {
@@ -67,7 +74,19 @@ final class AccountCheck {
         return method;
     }
 
+    /** What an operator gives instead of logging in in a browser. */
     void credentials(AuthMethod method, Credential credential) {
+        if (schemes.find(method.scheme()).orElse(null) instanceof OAuthScheme) {
+            errors.add(
+                    "auth_method",
+                    "is a login in the browser, by which the vendor itself gives the credential: begin such a login");
+            return;
+        }
+        given(method, credential);
+    }
+
+    /** What an operator gives, be it the credential or what a login in a browser needs. */
+    void given(AuthMethod method, Credential credential) {
         Optional<AuthScheme> scheme = schemes.find(method.scheme());
         if (scheme.isEmpty()) {
             errors.add(
@@ -76,10 +95,10 @@ final class AccountCheck {
                             + listed(schemes.names()));
             return;
         }
-        values("credentials", scheme.get().fields(method.settings()), credential.reveal(), SECRET_LENGTH);
+        values("credentials", scheme.get().fields(method.settings()), credential.reveal(), SECRET_LENGTH, Set.of());
     }
 
-    private void values(String path, List<Field> fields, Map<String, String> values, int longest) {
+    private void values(String path, List<Field> fields, Map<String, String> values, int longest, Set<String> later) {
         List<String> names = fields.stream().map(Field::name).toList();
         for (String name : new TreeSet<>(values.keySet())) {
             errors.check(names.contains(name), path + "." + name, "is unknown; known are " + listed(names));
@@ -88,7 +107,10 @@ final class AccountCheck {
             String at = path + "." + field.name();
             String value = values.get(field.name());
             if (value == null || value.isEmpty()) {
-                errors.check(!field.required(), at, "is missing: " + field.title() + ". " + field.description());
+                errors.check(
+                        !field.required() || later.contains(field.name()),
+                        at,
+                        "is missing: " + field.title() + ". " + field.description());
             } else if (value.length() > longest || value.chars().anyMatch(Character::isISOControl)) {
                 errors.add(at, "is a line of at most " + longest + " characters");
             } else if (field.pattern() != null && !value.matches(field.pattern())) {

@@ -4,6 +4,7 @@ import dev.patchbay.api.AuthMethod;
 import dev.patchbay.api.Credential;
 import dev.patchbay.api.GatewayException;
 import dev.patchbay.api.Integration;
+import dev.patchbay.api.OAuthScheme;
 import dev.patchbay.store.Change;
 import dev.patchbay.store.Changes;
 import dev.patchbay.store.Cursor;
@@ -18,10 +19,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -111,13 +114,99 @@ public final class Accounts {
                 request.authMethod() == null ? integration.authMethods().get(0).id() : request.authMethod();
         check.authMethod(integration, methodId).ifPresent(method -> check.credentials(method, request.credentials()));
         check.errors().raise();
+        return keep(id, request, request.context(), methodId, request.credentials());
+    }
 
+    /**
+     * Checks an account whose login is yet to be granted in a browser: its credentials are what the operator gives for
+     * that, and context that the grant brings may be missing.
+     *
+     * @param request with an authentication method
+     * @throws GatewayException of kind {@code INVALID_ARGUMENT}, with {@link FieldErrors}
+     */
+    public void checkBeforeLogin(NewAccount request, Set<String> grantedContext) {
+        AccountCheck check = new AccountCheck(schemes);
+        check.name(request.name());
+        check.baseUrl(request.baseUrl());
+        Integration integration = deployed(request.integration(), "integration", check.errors());
+        if (integration != null) {
+            check.context(integration, request.context(), grantedContext);
+            check.authMethod(integration, String.valueOf(request.authMethod()))
+                    .ifPresent(method -> check.given(method, request.credentials()));
+        }
+        check.errors().raise();
+    }
+
+    /**
+     * Connects an account whose login its vendor has granted, under an id that {@link #newId} gave.
+     *
+     * @param request as {@link #checkBeforeLogin} has found it good
+     * @throws GatewayException of kind {@code INVALID_ARGUMENT}, with {@link FieldErrors}, if what was granted does not
+     *     suit the integration, or is for another account than the request says
+     */
+    public IntegratedAccount connect(String id, NewAccount request, OAuthScheme.Grant grant) {
+        AccountCheck check = new AccountCheck(schemes);
+        Integration integration = deployed(request.integration(), "integration", check.errors());
+        Map<String, String> context = merged(request.context(), grant.context(), check.errors());
+        if (integration != null) {
+            check.context(integration, context);
+            check.authMethod(integration, String.valueOf(request.authMethod()));
+        }
+        check.errors().raise();
+        return keep(id, request, context, String.valueOf(request.authMethod()), grant.credential());
+    }
+
+    /**
+     * Puts a login that the vendor has granted in place of an account's former one; its id and its servers' URLs stay.
+     *
+     * @return the account as it is now, empty if there is none of this id
+     * @throws GatewayException of kind {@code INVALID_ARGUMENT}, with {@link FieldErrors}, if the login is for another
+     *     account of the vendor: the URLs that are out must not lead somewhere else
+     */
+    public Optional<IntegratedAccount> reconnect(String id, String authMethod, OAuthScheme.Grant grant) {
+        return Optional.ofNullable(database.transaction("connect an account again", session -> {
+            IntegratedAccount before = locked(session, id);
+            if (before == null) {
+                return null;
+            }
+            AccountCheck check = new AccountCheck(schemes);
+            Map<String, String> context = merged(before.context(), grant.context(), check.errors());
+            Integration integration = deployed(before.integration(), "integration", check.errors());
+            if (integration != null) {
+                check.context(integration, context);
+                check.authMethod(integration, authMethod);
+            }
+            check.errors().raise();
+            return replace(
+                    session,
+                    before,
+                    new AccountDraft(before.name(), context, authMethod, grant.credential(), before.baseUrl()));
+        }));
+    }
+
+    private static Map<String, String> merged(
+            Map<String, String> given, Map<String, String> granted, FieldErrors errors) {
+        Map<String, String> merged = new HashMap<>(given);
+        granted.forEach((name, value) -> {
+            String before = merged.put(name, value);
+            if (before != null && !before.isEmpty() && !before.equals(value)) {
+                errors.add(
+                        "context." + name,
+                        "is " + before + ", but the login is for " + value
+                                + ": log in to the same one, or connect another account");
+            }
+        });
+        return merged;
+    }
+
+    private IntegratedAccount keep(
+            String id, NewAccount request, Map<String, String> context, String methodId, Credential credential) {
         Instant now = now();
         IntegratedAccount account = new IntegratedAccount(
                 id,
-                integration.id(),
+                request.integration(),
                 request.name(),
-                request.context(),
+                context,
                 methodId,
                 request.baseUrl(),
                 AccountStatus.ACTIVE,
@@ -139,7 +228,7 @@ public final class Accounts {
                     now,
                     now,
                     now);
-            credentials.put(session, account.id(), request.credentials());
+            credentials.put(session, account.id(), credential);
         });
         return account;
     }
@@ -191,39 +280,44 @@ public final class Accounts {
             }
             AccountDraft draft = change.apply(AccountDraft.of(before));
             check(before, draft);
-            Credential fresh = draft.credentials();
-            Instant now = now();
-            boolean reconnected = fresh != null;
-            IntegratedAccount after = new IntegratedAccount(
-                    id,
-                    before.integration(),
-                    draft.name(),
-                    draft.context(),
-                    draft.authMethod(),
-                    draft.baseUrl(),
-                    reconnected ? AccountStatus.ACTIVE : before.status(),
-                    reconnected ? null : before.statusReason(),
-                    reconnected && before.status() != AccountStatus.ACTIVE ? now : before.statusSince(),
-                    before.createdAt(),
-                    now);
-            session.run(
-                    "update accounts set name = ?, context = ?, auth_method = ?, base_url = ?, status = ?,"
-                            + " status_reason = ?, status_since = ?, updated_at = ? where id = ?",
-                    after.name(),
-                    JSON.writeValueAsString(after.context()),
-                    after.authMethod(),
-                    after.baseUrl(),
-                    after.status().word(),
-                    after.statusReason(),
-                    after.statusSince(),
-                    now,
-                    id);
-            if (fresh != null) {
-                credentials.put(session, id, fresh);
-            }
-            changes.publish(session, new Change(Change.Kind.ACCOUNT, id));
-            return after;
+            return replace(session, before, draft);
         }));
+    }
+
+    private IntegratedAccount replace(Session session, IntegratedAccount before, AccountDraft draft)
+            throws SQLException {
+        Credential fresh = draft.credentials();
+        Instant now = now();
+        boolean reconnected = fresh != null;
+        IntegratedAccount after = new IntegratedAccount(
+                before.id(),
+                before.integration(),
+                draft.name(),
+                draft.context(),
+                draft.authMethod(),
+                draft.baseUrl(),
+                reconnected ? AccountStatus.ACTIVE : before.status(),
+                reconnected ? null : before.statusReason(),
+                reconnected && before.status() != AccountStatus.ACTIVE ? now : before.statusSince(),
+                before.createdAt(),
+                now);
+        session.run(
+                "update accounts set name = ?, context = ?, auth_method = ?, base_url = ?, status = ?,"
+                        + " status_reason = ?, status_since = ?, updated_at = ? where id = ?",
+                after.name(),
+                JSON.writeValueAsString(after.context()),
+                after.authMethod(),
+                after.baseUrl(),
+                after.status().word(),
+                after.statusReason(),
+                after.statusSince(),
+                now,
+                before.id());
+        if (fresh != null) {
+            credentials.put(session, before.id(), fresh);
+        }
+        changes.publish(session, new Change(Change.Kind.ACCOUNT, before.id()));
+        return after;
     }
 
     /**

@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  * The credentials of accounts, sealed in the store, opened in memory while they are in use. At the start, what an older
  * master key sealed is sealed anew.
  */
-@Component(service = {Credentials.class, CredentialSource.class})
-public final class Credentials implements CredentialSource, AutoCloseable {
+@Component(service = Credentials.class)
+public final class Credentials implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
 
     private static final String PURPOSE = "credential";
@@ -58,15 +58,23 @@ public final class Credentials implements CredentialSource, AutoCloseable {
         sealAnew();
     }
 
-    @Override
+    /**
+     * The secrets of an account.
+     *
+     * @throws GatewayException of kind {@code NOT_CONNECTED} if there are none
+     */
     public Credential credential(String accountId) {
         Credential found = recall.get(accountId, this::read);
         if (found == null) {
-            throw new GatewayException(
-                    GatewayException.Kind.NOT_CONNECTED,
-                    "account " + accountId + " has no credential: an operator has to connect it again");
+            throw none(accountId);
         }
         return found;
+    }
+
+    static GatewayException none(String accountId) {
+        return new GatewayException(
+                GatewayException.Kind.NOT_CONNECTED,
+                "account " + accountId + " has no credential: an operator has to connect it again");
     }
 
     /** Keeps a credential in place of the account's former one. */
@@ -78,7 +86,8 @@ public final class Credentials implements CredentialSource, AutoCloseable {
     public void put(Session session, String accountId, Credential credential) throws SQLException {
         byte[] sealed = vault.seal(PURPOSE, accountId, json.writeValueAsBytes(credential.reveal()));
         int changed = session.run(
-                "update credentials set sealed = ?, updated_at = ? where account_id = ?",
+                "update credentials set sealed = ?, updated_at = ?, renewal = null, renewal_until = null,"
+                        + " refusal = null where account_id = ?",
                 sealed,
                 clock.instant(),
                 accountId);
@@ -104,9 +113,11 @@ public final class Credentials implements CredentialSource, AutoCloseable {
                 "read a credential",
                 session -> session.first(
                         "select sealed from credentials where account_id = ?", row -> row.bytes("sealed"), accountId));
-        if (sealed == null) {
-            return null;
-        }
+        return sealed == null ? null : open(accountId, sealed);
+    }
+
+    /** Opens what {@link #put} has sealed. */
+    Credential open(String accountId, byte[] sealed) {
         try {
             return new Credential(json.readValue(vault.open(PURPOSE, accountId, sealed), SECRETS));
         } catch (JacksonException e) {

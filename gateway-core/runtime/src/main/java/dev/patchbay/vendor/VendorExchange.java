@@ -8,9 +8,11 @@ import dev.patchbay.api.GatewayException;
 import dev.patchbay.api.GatewayException.Kind;
 import dev.patchbay.api.Integration;
 import dev.patchbay.api.RateLimit;
+import dev.patchbay.api.RenewingScheme;
 import dev.patchbay.api.VendorBody;
 import dev.patchbay.api.VendorRequest;
 import dev.patchbay.api.VendorResponse;
+import dev.patchbay.vault.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The requests of one call: the outbound pipeline, read from top to bottom. */
 final class VendorExchange implements CancellableClient {
+    private static final int UNAUTHORIZED = 401;
+
     /** What a vendor says to its own client, not to ours. */
     private static final Set<String> NOT_RETURNED = Set.of(
             "set-cookie",
@@ -61,7 +65,7 @@ final class VendorExchange implements CancellableClient {
     /**
      * On whose behalf requests are sent, and for how long.
      *
-     * @param credential opened only when a request is signed
+     * @param login opened only when a request is signed
      * @param end when the last request must have ended
      * @param timeout how long a single request may take
      * @param cancelled whether nobody waits for an answer any more
@@ -70,7 +74,7 @@ final class VendorExchange implements CancellableClient {
             IntegratedAccount account,
             Integration integration,
             VendorDialect dialect,
-            Supplier<Credential> credential,
+            Login login,
             Writes writes,
             Instant end,
             Duration timeout,
@@ -92,26 +96,70 @@ final class VendorExchange implements CancellableClient {
         RequestCheck.check(planned);
         Target target = Target.of(call.account(), call.integration());
         pipeline.guard().check(target);
-        Credential credential = call.credential().get();
-        VendorRequest signed = sign(planned, credential);
+        AuthMethod method = method();
+        AuthScheme scheme = pipeline.schemes().need(method);
+        Login.Way way = new Login.Way(scheme, method.settings(), patience());
+        Credential credential = renewal(() -> call.login().credential(way));
+        Attempt first = attempt(target, planned, way, credential);
+        if (first.answer.status() != UNAUTHORIZED
+                || !(scheme instanceof RenewingScheme)
+                || !call.login().renews()) {
+            return read(first.answer, first.verdict, false);
+        }
+        // Refused before it was carried out: it may be sent once more by another credential.
+        Credential other = renewal(() -> call.login().inPlaceOf(credential, way));
+        if (other == null) {
+            return read(first.answer, first.verdict, true);
+        }
+        Attempt second = attempt(target, planned, way, other);
+        if (second.answer.status() == UNAUTHORIZED) {
+            call.login().refusedToo(other);
+        }
+        return read(second.answer, second.verdict, true);
+    }
+
+    private record Attempt(HttpAnswer answer, Verdict verdict) {}
+
+    private Attempt attempt(Target target, VendorRequest planned, Login.Way way, Credential credential) {
+        VendorRequest signed = way.scheme().sign(planned, credential, way.settings());
+        RequestCheck.check(signed);
         Verdict verdict = new Verdict(
                 call.account(),
                 planned,
                 call.writes().by(planned),
                 new SecretMask(credential, planned, signed),
                 pipeline.health());
-        HttpAnswer answer;
         try (Bulkhead.Place place = pipeline.bulkhead().enter(call.account().id())) {
-            answer = exchange(target, signed);
+            return new Attempt(exchange(target, signed), verdict);
         } catch (HttpFailure failure) {
             throw verdict.unanswered(failure);
         }
-        return read(answer, verdict);
     }
 
-    private VendorRequest sign(VendorRequest planned, Credential credential) {
+    private Patience patience() {
+        Instant own = Instant.now().plus(call.timeout());
+        return new Patience(
+                own.isBefore(call.end()) ? own : call.end(),
+                () -> cancelled || call.cancelled().getAsBoolean());
+    }
+
+    private <T extends @Nullable Object> T renewal(Supplier<T> credential) {
+        try {
+            return credential.get();
+        } catch (GatewayException e) {
+            String reason = String.valueOf(e.getMessage());
+            if (e.kind() == Kind.NOT_CONNECTED) {
+                pipeline.health().needsReauth(call.account(), reason);
+            } else if (e.kind() == Kind.VENDOR_UNREACHABLE || e.kind() == Kind.VENDOR_FAILED) {
+                pipeline.health().unreachable(call.account(), reason);
+            }
+            throw e;
+        }
+    }
+
+    private AuthMethod method() {
         String wanted = call.account().authMethod();
-        AuthMethod method = call.integration().authMethods().stream()
+        return call.integration().authMethods().stream()
                 .filter(each -> each.id().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> new GatewayException(
@@ -119,10 +167,6 @@ final class VendorExchange implements CancellableClient {
                         "the account logs in by \"" + wanted + "\", which "
                                 + call.integration().id()
                                 + " does not offer any more; an operator has to connect it again"));
-        AuthScheme scheme = pipeline.schemes().need(method);
-        VendorRequest signed = scheme.sign(planned, credential, method.settings());
-        RequestCheck.check(signed);
-        return signed;
     }
 
     private HttpAnswer exchange(Target target, VendorRequest signed) throws HttpFailure {
@@ -187,7 +231,8 @@ final class VendorExchange implements CancellableClient {
         }
     }
 
-    private VendorResponse read(HttpAnswer answer, Verdict verdict) {
+    /** @param isNew whether the credential is known to be as new as can be */
+    private VendorResponse read(HttpAnswer answer, Verdict verdict, boolean isNew) {
         RateLimit quota =
                 pipeline.quotas().read(answer.headers(), call.dialect().quotaNames());
         boolean success = answer.status() >= 200 && answer.status() < 300;
@@ -201,11 +246,15 @@ final class VendorExchange implements CancellableClient {
             body = null;
         }
         if (!success) {
-            throw verdict.refused(
-                    answer.status(),
-                    ErrorText.of(body, call.dialect(), verdict.mask()),
-                    quota,
-                    QuotaReader.dayIsUsedUp(answer.headers(), call.dialect().quotaNames()));
+            String reason = ErrorText.of(body, call.dialect(), verdict.mask());
+            throw isNew && answer.status() == UNAUTHORIZED
+                    ? verdict.refusedAllTheSame(answer.status(), reason, quota)
+                    : verdict.refused(
+                            answer.status(),
+                            reason,
+                            quota,
+                            QuotaReader.dayIsUsedUp(
+                                    answer.headers(), call.dialect().quotaNames()));
         }
         if (call.dialect().failed(body)) {
             throw verdict.failedAllTheSame(answer.status(), ErrorText.of(body, call.dialect(), verdict.mask()), quota);

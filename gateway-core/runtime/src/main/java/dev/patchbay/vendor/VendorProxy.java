@@ -4,6 +4,8 @@ import dev.patchbay.account.IntegratedAccount;
 import dev.patchbay.api.Account;
 import dev.patchbay.api.Credential;
 import dev.patchbay.api.Effect;
+import dev.patchbay.api.Integration;
+import dev.patchbay.api.TokenEndpoint;
 import dev.patchbay.api.Tool;
 import dev.patchbay.api.ToolCall;
 import dev.patchbay.api.ToolProvider;
@@ -13,7 +15,6 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -50,6 +51,9 @@ public final class VendorProxy {
             return null;
         }
     };
+    /** Well below the minute for which nobody else may renew the same credential. */
+    private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(15);
+
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(20);
 
     private final CredentialSource credentials;
@@ -58,6 +62,8 @@ public final class VendorProxy {
     private final VendorHttp http;
     /** Replaced as a whole when the configuration changes; requests under way end as they began. */
     private volatile Ways ways;
+
+    private final TokenRequests tokens;
 
     /**
      * @param told the pipeline of stored accounts
@@ -85,6 +91,12 @@ public final class VendorProxy {
         this.schemes = schemes;
         this.health = health;
         this.http = new VendorHttp(() -> ways.told().guard(), lookup);
+        Duration timeout = Duration.ofSeconds(config.vendor_timeout_seconds());
+        this.tokens = new TokenRequests(
+                http,
+                () -> ways.told(),
+                new AnswerReader(config.max_inflated_bytes()),
+                timeout.compareTo(TOKEN_TIMEOUT) < 0 ? timeout : TOKEN_TIMEOUT);
         this.ways = ways(config);
     }
 
@@ -116,6 +128,7 @@ public final class VendorProxy {
 
     @Deactivate
     public void close() {
+        tokens.close();
         http.close();
     }
 
@@ -134,11 +147,24 @@ public final class VendorProxy {
                         account,
                         provider.integration(),
                         dialect(provider),
-                        () -> credentials.credential(account.id()),
+                        login(provider, account),
                         request -> writes(tool, request),
                         call.deadline(),
                         own == null ? now.timeout() : own,
                         call.caller()::cancelled));
+    }
+
+    /**
+     * The way to where the vendor of an integration issues credentials.
+     *
+     * @param baseUrl the account's own base URL, or {@code null}
+     */
+    public TokenEndpoint tokenEndpoint(Integration integration, @Nullable String baseUrl) {
+        return tokens.of(integration, baseUrl);
+    }
+
+    private Login login(ToolProvider provider, IntegratedAccount account) {
+        return new Login.Stored(credentials, account.id(), tokens.of(provider.integration(), account.baseUrl()));
     }
 
     private static VendorDialect dialect(ToolProvider provider) {
@@ -158,19 +184,16 @@ public final class VendorProxy {
      * @throws dev.patchbay.api.GatewayException as a call would: {@code NOT_CONNECTED} if the credential was refused
      */
     public boolean check(ToolProvider provider, IntegratedAccount account) {
-        return check(ways.told(), provider, account, () -> credentials.credential(account.id()));
+        return check(ways.told(), provider, account, login(provider, account));
     }
 
     /** The same for an account that is not stored yet: {@link dev.patchbay.account.AccountHealth} does not hear of it. */
     public boolean check(ToolProvider provider, IntegratedAccount account, Credential credential) {
-        return check(ways.untold(), provider, account, () -> credential);
+        return check(ways.untold(), provider, account, new Login.Given(credential));
     }
 
     private static boolean check(
-            VendorExchange.Pipeline way,
-            ToolProvider provider,
-            IntegratedAccount account,
-            Supplier<Credential> secret) {
+            VendorExchange.Pipeline way, ToolProvider provider, IntegratedAccount account, Login login) {
         VendorDialect dialect = dialect(provider);
         VendorRequest request = dialect.check(account.toAccount());
         if (request == null) {
@@ -178,7 +201,7 @@ public final class VendorProxy {
         }
         Instant end = Instant.now().plus(CHECK_TIMEOUT);
         VendorExchange.Call call = new VendorExchange.Call(
-                account, provider.integration(), dialect, secret, any -> false, end, CHECK_TIMEOUT, () -> false);
+                account, provider.integration(), dialect, login, any -> false, end, CHECK_TIMEOUT, () -> false);
         new VendorExchange(way, call).send(request);
         return true;
     }

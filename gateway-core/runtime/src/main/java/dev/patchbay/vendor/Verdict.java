@@ -62,6 +62,18 @@ record Verdict(IntegratedAccount account, VendorRequest request, boolean writes,
         return failure(Kind.VENDOR_REJECTED, hint.isEmpty() ? said : sentence(said) + hint, status, quota);
     }
 
+    /** A 401 to a credential that was renewed just now: what is wrong is not the credential. */
+    GatewayException refusedAllTheSame(int status, String reason, @Nullable RateLimit quota) {
+        health.healthy(account);
+        String said = account.integration() + " answered " + status + " to " + operation() + colon(reason);
+        return failure(
+                Kind.VENDOR_REJECTED,
+                sentence(said) + " The account's login was renewed just now and refused all the same: it may lack the "
+                        + "permission (scope) for this operation.",
+                status,
+                quota);
+    }
+
     /** A 2xx answer that says that it failed. */
     GatewayException failedAllTheSame(int status, String reason, @Nullable RateLimit quota) {
         health.healthy(account);

@@ -38,9 +38,10 @@ class StoreTest {
             List<String> applied = database.read(
                     "read the history",
                     session -> session.all(
-                            "select \"version\" as applied from \"schema_history\" where \"version\" is not null",
+                            "select \"version\" as applied from \"schema_history\" where \"version\" is not null"
+                                    + " order by \"installed_rank\"",
                             row -> row.text("applied")));
-            assertEquals(List.of("1"), applied);
+            assertEquals(List.of("1", "2"), applied);
         }
     }
 

@@ -1,0 +1,69 @@
+package dev.patchbay.oauth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** What an operator sees when the browser is back: a heading and a sentence, without script and without a link out. */
+record ResultPage(String heading, String sentence) {
+    private static final String STYLE = "body{margin:15vh auto;max-width:34em;padding:0 1.5em;"
+            + "font:1.05em/1.5 system-ui,sans-serif}h1{font-size:1.5em}:root{color-scheme:light dark}";
+
+    /** Allows the page its own style and nothing else. */
+    static final String POLICY = "default-src 'none'; style-src 'sha256-" + digest(STYLE)
+            + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    static ResultPage success(OAuthConnect.Finished finished) {
+        return new ResultPage(
+                finished.again() ? "Connected again" : "Connected",
+                "The account “" + finished.account().name() + "” ("
+                        + finished.account().integration()
+                        + ") is connected"
+                        + (finished.again() ? " again. Its servers' URLs are the same as before" : "")
+                        + ". You can close this page.");
+    }
+
+    static ResultPage failure(String sentence) {
+        return new ResultPage("Not connected", sentence);
+    }
+
+    String html() {
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="robots" content="noindex">
+                <title>%s – Patchbay</title>
+                <style>%s</style>
+                </head>
+                <body>
+                <main>
+                <h1>%s</h1>
+                <p>%s</p>
+                </main>
+                </body>
+                </html>
+                """.formatted(escaped(heading), STYLE, escaped(heading), escaped(sentence));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    private static String digest(String text) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java runtime lacks SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.patchbay.oauth;
+
+import dev.patchbay.Acme;
+import dev.patchbay.Rooms;
+import dev.patchbay.account.Accounts;
+import dev.patchbay.account.AuthSchemes;
+import dev.patchbay.account.IntegratedAccount;
+import dev.patchbay.account.NewAccount;
+import dev.patchbay.api.Caller;
+import dev.patchbay.api.Credential;
+import dev.patchbay.api.ToolCall;
+import dev.patchbay.api.VendorRequest;
+import dev.patchbay.tool.DeployedIntegrations;
+import dev.patchbay.tool.Integrations;
+import dev.patchbay.vault.TokenRefresh;
+import dev.patchbay.vendor.HealthTeller;
+import dev.patchbay.vendor.VendorConfig;
+import dev.patchbay.vendor.VendorProxy;
+import java.lang.annotation.Annotation;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A node whose accounts are of {@link Relay}. */
+final class RelayNode implements AutoCloseable {
+    static final String SECRET = "client-secret-77aa01";
+    static final String GATEWAY = "https://gateway.example";
+
+    final Rooms rooms;
+    final Accounts accounts;
+    final TokenRefresh refresh;
+    final VendorProxy proxy;
+    final OAuthConnect connect;
+    private final Relay relay = new Relay();
+    private final RelayServer server;
+
+    private record Settings(String[] allowed_private_hosts) implements VendorConfig {
+        @Override
+        public int max_concurrent_per_account() {
+            return 200;
+        }
+
+        @Override
+        public int bulkhead_wait_millis() {
+            return 2_000;
+        }
+
+        @Override
+        public int vendor_timeout_seconds() {
+            return 2;
+        }
+
+        @Override
+        public int max_answer_bytes() {
+            return 1_000_000;
+        }
+
+        @Override
+        public int max_inflated_bytes() {
+            return 1_000_000;
+        }
+
+        @Override
+        public String user_agent() {
+            return "Patchbay-Test";
+        }
+
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return VendorConfig.class;
+        }
+    }
+
+    RelayNode(Rooms rooms, RelayServer server) {
+        this.rooms = rooms;
+        this.server = server;
+        Integrations integrations = DeployedIntegrations.of(relay);
+        Relay.Login login = new Relay.Login(rooms.clock);
+        AuthSchemes schemes = new AuthSchemes(List.of(new Acme.HeaderKey(), login));
+        accounts = new Accounts(rooms.database, rooms.changes, rooms.credentials, integrations, schemes, rooms.clock);
+        refresh = new TokenRefresh(rooms.database, rooms.credentials, rooms.clock);
+        dev.patchbay.vendor.AuthSchemes signing = new dev.patchbay.vendor.AuthSchemes();
+        signing.bind(login);
+        HealthTeller health = new HealthTeller();
+        health.bind(rooms.health);
+        proxy = new VendorProxy(new Settings(new String[] {server.host()}), refresh, signing, health);
+        connect = new OAuthConnect(
+                rooms.database,
+                rooms.vault,
+                accounts,
+                rooms.credentials,
+                integrations,
+                schemes,
+                proxy,
+                rooms.audit,
+                rooms.clock);
+    }
+
+    NewAccount draft(Map<String, String> context) {
+        return new NewAccount(
+                "relay",
+                "Ada's place",
+                context,
+                null,
+                new Credential(Map.of("client_id", "app-1", "client_secret", SECRET)),
+                server.url());
+    }
+
+    OAuthConnect.Started begun() {
+        return connect.begin(draft(Map.of()), GATEWAY, "apt_test");
+    }
+
+    static String state(OAuthConnect.Started started) {
+        URI page = started.authorizeUrl();
+        return page.getQuery().substring("state=".length());
+    }
+
+    IntegratedAccount connected() {
+        return connect.finish(state(begun()), "code-" + System.nanoTime(), "10.0.0.1")
+                .account();
+    }
+
+    IntegratedAccount stored(IntegratedAccount account) {
+        return accounts.find(account.id()).orElseThrow();
+    }
+
+    /** A call of the account, as it is stored now. */
+    @Nullable
+    Object call(IntegratedAccount account) {
+        IntegratedAccount now = stored(account);
+        ToolCall call = new ToolCall(
+                relay.tools(now.toAccount()).get(0),
+                Map.of(),
+                now.toAccount(),
+                Instant.now().plusSeconds(30),
+                (Caller) java.lang.reflect.Proxy.newProxyInstance(
+                        Caller.class.getClassLoader(), new Class<?>[] {Caller.class}, (self, method, arguments) -> {
+                            if (method.getReturnType() == boolean.class) {
+                                return false;
+                            }
+                            throw new UnsupportedOperationException(method.getName());
+                        }));
+        return proxy.open(call, relay, now)
+                .send(new VendorRequest("POST", "/me", List.of(), Map.of(), null))
+                .body();
+    }
+
+    @Override
+    public void close() {
+        proxy.close();
+        refresh.close();
+        rooms.close();
+    }
+}
