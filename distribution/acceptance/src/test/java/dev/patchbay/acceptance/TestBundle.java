@@ -3,10 +3,14 @@ package dev.patchbay.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
@@ -34,6 +38,28 @@ final class TestBundle {
             entries.closeEntry();
         }
         return jar;
+    }
+
+    /** The same bundle with another version, in a folder of its own and under the same file name. */
+    static Path version(Path jar, String version) throws IOException {
+        Path other = Files.createTempDirectory("test-bundle").resolve(jar.getFileName());
+        try (JarFile file = new JarFile(jar.toFile())) {
+            Manifest manifest = file.getManifest();
+            manifest.getMainAttributes().putValue("Bundle-Version", version);
+            try (OutputStream out = Files.newOutputStream(other);
+                    JarOutputStream entries = new JarOutputStream(out, manifest)) {
+                for (JarEntry entry : Collections.list(file.entries())) {
+                    if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
+                        entries.putNextEntry(new ZipEntry(entry.getName()));
+                        try (InputStream in = file.getInputStream(entry)) {
+                            in.transferTo(entries);
+                        }
+                        entries.closeEntry();
+                    }
+                }
+            }
+        }
+        return other;
     }
 
     /** An integration with a list and a get, and room for more methods of the same resource at its end. */
