@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { distribution, freePort } from "./gateway.mjs";
+import { distribution, freePort, send } from "./gateway.mjs";
 
 /**
  * Starts a demo in a folder of its own. What is resolved is what `demo --json` prints, and the means to use it:
@@ -59,17 +59,4 @@ function ended(child, signal) {
     child.on("exit", resolve);
     child.kill(signal);
   });
-}
-
-async function send(method, url, body, headers) {
-  const answer = await fetch(url, {
-    method,
-    headers: { ...headers, ...(body && { "Content-Type": "application/json" }) },
-    body: body && JSON.stringify(body),
-  });
-  const text = await answer.text();
-  if (!answer.ok) {
-    throw new Error(`${method} ${url}: ${answer.status} ${text}`);
-  }
-  return text ? JSON.parse(text) : null;
 }

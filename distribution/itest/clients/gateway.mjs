@@ -1,9 +1,9 @@
 // A gateway as its users have it: a process that was started by bin/patchbay, with folders of its own.
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -37,9 +37,10 @@ export async function freePort() {
  * Starts a gateway and resolves when it answers. Pass its stop() to after(): it ends the gateway and deletes its
  * folders.
  *
- * @param {{ extras?: string[] }} [options] extras: beginnings of names of jars in extras/ that are deployed too
+ * @param {{ extras?: string[], jars?: string[], settings?: Record<string, string> }} [options] extras: beginnings of
+ *   names of jars in extras/ that are deployed too; jars: paths of more; settings: what to write into files of conf/
  */
-export async function startGateway({ extras = [] } = {}) {
+export async function startGateway({ extras = [], jars = [], settings = {} } = {}) {
   const home = await distribution();
   const root = await mkdtemp(join(tmpdir(), "pb"));
   const folders = { data: join(root, "data"), conf: join(root, "conf"), deploy: join(root, "deploy") };
@@ -65,17 +66,27 @@ export async function startGateway({ extras = [] } = {}) {
     }
     await cp(join(home, "extras", jar), join(folders.deploy, jar));
   }
+  for (const jar of jars) {
+    await cp(jar, join(folders.deploy, basename(jar)));
+  }
+  for (const [file, text] of Object.entries(settings)) {
+    await writeFile(join(folders.conf, file), text);
+  }
   try {
     await bin("start", "--port", String(await freePort()));
   } catch (e) {
     await rm(root, { recursive: true, force: true });
     throw e;
   }
+  const url = (await readFile(join(folders.data, "patchbay.url"), "utf8")).trim();
+  const adminToken = async () => (await readFile(join(folders.data, "admin.token"), "utf8")).trim();
   return {
     ...folders,
-    url: (await readFile(join(folders.data, "patchbay.url"), "utf8")).trim(),
+    url,
     /** The administrator's API token that the first start has written. */
-    adminToken: async () => (await readFile(join(folders.data, "admin.token"), "utf8")).trim(),
+    adminToken,
+    /** What the admin API answers; rejects if that is no success. */
+    admin: async (method, path, body) => send(method, `${url}${path}`, body, { Authorization: `Bearer ${await adminToken()}` }),
     /** Runs one command in the gateway's shell; rejects if it fails. */
     shell: (...words) => bin("shell", ...words),
     stop: async () => {
@@ -83,4 +94,18 @@ export async function startGateway({ extras = [] } = {}) {
       await rm(root, { recursive: true, force: true });
     },
   };
+}
+
+/** Sends JSON and gives the JSON that is answered; rejects if that is no success. */
+export async function send(method, url, body, headers) {
+  const answer = await fetch(url, {
+    method,
+    headers: { ...headers, ...(body && { "Content-Type": "application/json" }) },
+    body: body && JSON.stringify(body),
+  });
+  const text = await answer.text();
+  if (!answer.ok) {
+    throw new Error(`${method} ${url}: ${answer.status} ${text}`);
+  }
+  return text ? JSON.parse(text) : null;
 }
