@@ -54,7 +54,7 @@ final class Idempotency {
             Supplier<String> newId,
             Function<String, Optional<Map<String, @Nullable Object>>> find,
             Function<String, Answer> create) {
-        String given = call.http().getHeader(HEADER);
+        String given = call.incoming().header(HEADER);
         if (given == null) {
             return create.apply(newId.get());
         }
@@ -100,7 +100,7 @@ final class Idempotency {
 
     private Claim claim(Call call, byte[] keyHash, Supplier<String> newId) {
         byte[] requestHash = hash(
-                (call.http().getMethod() + " " + call.http().getRequestURI() + "\n").getBytes(StandardCharsets.UTF_8),
+                (call.incoming().method() + " " + call.incoming().path() + "\n").getBytes(StandardCharsets.UTF_8),
                 call.bytes());
         Claim claim = find(call, keyHash);
         if (claim == null) {

@@ -88,7 +88,7 @@ final class ServerResource {
             journal.changed(call, "server.mint", subject(account, minted.server()), null, view(minted.server()));
             Map<String, @Nullable Object> body = view(minted.server());
             body.put("token", minted.token());
-            body.put("url", publicUrl.of(call.http(), minted.token()));
+            body.put("url", publicUrl.of(call.incoming().here(), minted.token()));
             return Answer.created(
                     body,
                     "/integrated-account/" + account.id() + "/mcp/"

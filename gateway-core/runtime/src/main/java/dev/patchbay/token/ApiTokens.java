@@ -129,6 +129,14 @@ public final class ApiTokens implements AutoCloseable {
         return Optional.of(token);
     }
 
+    /** The token of an id, if it is valid now: for whoever has presented it before. */
+    public Optional<ApiToken> present(String id) {
+        Instant now = clock.instant();
+        Optional<ApiToken> token = find(id).filter(each -> !each.expired(now));
+        token.ifPresent(each -> lastUsed.note(each.id(), now));
+        return token;
+    }
+
     /** The token of an id, if there is one that is not revoked. */
     public Optional<ApiToken> find(String id) {
         return Optional.ofNullable(database.read(

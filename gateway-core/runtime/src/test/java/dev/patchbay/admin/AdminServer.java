@@ -3,6 +3,9 @@ package dev.patchbay.admin;
 import dev.patchbay.Acme;
 import dev.patchbay.Rooms;
 import dev.patchbay.account.AuthSchemes;
+import dev.patchbay.api.admin.AdminApi;
+import dev.patchbay.api.admin.AdminSession;
+import dev.patchbay.token.ApiTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,13 +29,15 @@ final class AdminServer implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();
     private final String token;
+    private final AdminRoutes routes;
+    private final ApiTokens apiTokens;
 
     AdminServer(Rooms rooms, String publicUrl) throws Exception {
         token = rooms.firstToken();
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
-        ServletHolder admin = new ServletHolder(new AdminServlet(
+        routes = new AdminRoutes(
                 rooms.database,
                 rooms.vault,
                 rooms.accounts,
@@ -42,7 +47,9 @@ final class AdminServer implements AutoCloseable {
                 rooms.integrations,
                 new AuthSchemes(List.of(new Acme.HeaderKey())),
                 new PublicUrl(publicUrl),
-                rooms.clock));
+                rooms.clock);
+        apiTokens = rooms.apiTokens;
+        ServletHolder admin = new ServletHolder(new AdminServlet(routes, apiTokens));
         for (String pattern : List.of(
                 "/integrated-account/*",
                 "/admin/integrated-accounts/*",
@@ -75,6 +82,15 @@ final class AdminServer implements AutoCloseable {
 
     int port() {
         return connector.getLocalPort();
+    }
+
+    /** The other door, opened with an API token. */
+    AdminSession session(String apiToken) {
+        return sessions().open(apiToken).orElseThrow();
+    }
+
+    AdminApi sessions() {
+        return new AdminSessions(routes, apiTokens);
     }
 
     Reply get(String path) {
