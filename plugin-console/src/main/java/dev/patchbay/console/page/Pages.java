@@ -10,8 +10,20 @@ import java.util.Map;
 
 /** Draws templates. They were made into classes by the build, and escape all that they print. */
 public final class Pages {
-    private final TemplateEngine engine = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, Pages.class.getClassLoader(), "dev.patchbay.console.template");
+    private final TemplateEngine engine = engine();
+
+    private static TemplateEngine engine() {
+        // The engine looks for templates with whatever class loader the thread has, and in a bundle that is a
+        // stranger's.
+        Thread thread = Thread.currentThread();
+        ClassLoader usual = thread.getContextClassLoader();
+        thread.setContextClassLoader(Pages.class.getClassLoader());
+        try {
+            return TemplateEngine.createPrecompiled(null, ContentType.Html, null, "dev.patchbay.console.template");
+        } finally {
+            thread.setContextClassLoader(usual);
+        }
+    }
 
     /**
      * Draws a template, the whole before the first byte is sent: a template that fails leaves no half page.

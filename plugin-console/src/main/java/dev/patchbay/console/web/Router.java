@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The table of pages: which path is answered by whom. Earlier lines win. */
 public final class Router {
+    private static final Pattern VARIABLE = Pattern.compile("\\{([a-z]+)}");
+
     private final List<Route> routes = new ArrayList<>();
 
     /** Answers a request of a person who is signed in. */
@@ -22,24 +24,7 @@ public final class Router {
         Reply handle(Visit visit);
     }
 
-    private record Route(String method, List<String> segments, Handler handler) {
-        @Nullable
-        Map<String, String> match(List<String> path) {
-            if (path.size() != segments.size()) {
-                return null;
-            }
-            Map<String, String> variables = new HashMap<>();
-            for (int i = 0; i < path.size(); i++) {
-                String segment = segments.get(i);
-                if (segment.startsWith("{")) {
-                    variables.put(segment.substring(1, segment.length() - 1), path.get(i));
-                } else if (!segment.equals(path.get(i))) {
-                    return null;
-                }
-            }
-            return variables;
-        }
-    }
+    private record Route(String method, Pattern path, List<String> variables, Handler handler) {}
 
     /**
      * A page that was found.
@@ -64,27 +49,32 @@ public final class Router {
     }
 
     private Router add(String method, String template, Handler handler) {
-        routes.add(new Route(method, segments(template), handler));
+        List<String> variables =
+                VARIABLE.matcher(template).results().map(each -> each.group(1)).toList();
+        Pattern path = Pattern.compile(VARIABLE.matcher(template).replaceAll("([^/]+)"));
+        routes.add(new Route(method, path, variables, handler));
         return this;
     }
 
     /** @throws Trouble 404 for an unknown path, 405 for a method that it does not have */
     public Match find(String method, String path) {
-        List<String> segments = segments(path);
         boolean known = false;
         for (Route route : routes) {
-            Map<String, String> variables = route.match(segments);
-            if (variables != null && route.method.equals(method)) {
-                return new Match(route.handler, variables);
+            Matcher matcher = route.path.matcher(path);
+            if (!matcher.matches()) {
+                continue;
             }
-            known |= variables != null;
+            if (route.method.equals(method)) {
+                Map<String, String> values = new HashMap<>();
+                for (int i = 0; i < route.variables.size(); i++) {
+                    values.put(route.variables.get(i), matcher.group(i + 1));
+                }
+                return new Match(route.handler, values);
+            }
+            known = true;
         }
         throw known
                 ? new Trouble(405, "This address only takes what a form sends. Go back, and use the form.")
                 : Trouble.notFound("page");
-    }
-
-    private static List<String> segments(String path) {
-        return Stream.of(path.split("/")).filter(each -> !each.isEmpty()).toList();
     }
 }
