@@ -6,6 +6,7 @@ import dev.patchbay.account.FieldErrors;
 import dev.patchbay.api.GatewayException;
 import dev.patchbay.audit.AuditTrail;
 import dev.patchbay.audit.AuditUnavailable;
+import dev.patchbay.protocol.ServerTools;
 import dev.patchbay.store.Database;
 import dev.patchbay.store.RandomId;
 import dev.patchbay.store.StoreException;
@@ -14,6 +15,7 @@ import dev.patchbay.token.ApiTokens;
 import dev.patchbay.token.McpServers;
 import dev.patchbay.tool.Integrations;
 import dev.patchbay.vault.Vault;
+import dev.patchbay.vendor.ConnectionCheck;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +50,22 @@ public final class AdminRoutes {
             @Reference AuditTrail audit,
             @Reference Integrations integrations,
             @Reference AuthSchemes schemes,
+            @Reference ServerTools serverTools,
+            @Reference ConnectionCheck connections,
             @Reference PublicUrl publicUrl) {
-        this(database, vault, accounts, servers, apiTokens, audit, integrations, schemes, publicUrl, Clock.systemUTC());
+        this(
+                database,
+                vault,
+                accounts,
+                servers,
+                apiTokens,
+                audit,
+                integrations,
+                schemes,
+                serverTools,
+                connections,
+                publicUrl,
+                Clock.systemUTC());
     }
 
     public AdminRoutes(
@@ -61,13 +77,18 @@ public final class AdminRoutes {
             AuditTrail audit,
             Integrations integrations,
             AuthSchemes schemes,
+            ServerTools serverTools,
+            ConnectionCheck connections,
             PublicUrl publicUrl,
             Clock clock) {
         journal = new Journal(audit, clock);
         Idempotency idempotency = new Idempotency(database, vault, clock);
-        AccountResource accountResource = new AccountResource(accounts, integrations, idempotency, journal);
+        AccountResource accountResource =
+                new AccountResource(accounts, servers, connections, integrations, idempotency, journal);
         accountResource.addTo(routes);
-        new ServerResource(accountResource, servers, publicUrl, idempotency, journal, clock).addTo(routes);
+        ServerView serverViews = new ServerView(serverTools, clock);
+        new ServerPreview(accountResource, servers, serverTools, serverViews).addTo(routes);
+        new ServerResource(accountResource, servers, publicUrl, idempotency, journal, serverViews).addTo(routes);
         new IntegrationResource(integrations, schemes, accountResource).addTo(routes);
         new ApiTokenResource(apiTokens, idempotency, journal).addTo(routes);
         new AuditResource(audit).addTo(routes);

@@ -26,7 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
     "/admin/integrated-accounts/*",
     "/integration/*",
     "/api-token/*",
-    "/audit/*"
+    "/audit/*",
+    "/mcp-server",
+    "/session"
 })
 public final class AdminServlet extends HttpServlet {
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -1,6 +1,10 @@
 package dev.patchbay.admin;
 
 import dev.patchbay.token.ApiToken;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +72,40 @@ final class Call {
         return read;
     }
 
+    /** The same, empty if there is no body. */
+    byte[] bytesIfAny() {
+        return incoming.hasBody() ? bytes() : new byte[0];
+    }
+
     /** The JSON object in the body. */
     Fields fields() {
         return JsonBody.object(bytes());
+    }
+
+    /** The JSON object in the body, without fields if there is no body. */
+    Fields fieldsIfAny() {
+        return incoming.hasBody() ? fields() : JsonBody.object("{}".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A time in the query, {@code null} if it is not given. */
+    @Nullable
+    Instant time(String name) {
+        String text = query(name);
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw Refusal.field(name, "is a time such as 2027-01-31T12:00:00Z");
+        }
+    }
+
+    /** One of some words in the query, {@code null} if it is not given. */
+    @Nullable
+    String word(String name, List<String> words) {
+        String text = query(name);
+        if (text != null && !words.contains(text)) {
+            throw Refusal.field(name, "is one of " + String.join(", ", words));
+        }
+        return text;
     }
 
     /** A parameter of the query, {@code null} if it is not given or empty. */

@@ -101,7 +101,7 @@ final class Idempotency {
     private Claim claim(Call call, byte[] keyHash, Supplier<String> newId) {
         byte[] requestHash = hash(
                 (call.incoming().method() + " " + call.incoming().path() + "\n").getBytes(StandardCharsets.UTF_8),
-                call.bytes());
+                call.bytesIfAny());
         Claim claim = find(call, keyHash);
         if (claim == null) {
             try {

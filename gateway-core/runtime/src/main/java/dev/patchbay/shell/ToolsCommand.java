@@ -67,7 +67,10 @@ public final class ToolsCommand {
                 ? table.show(true)
                 : table.show(false)
                         + "\n%d tools, %,d bytes, about %,d tokens in a model's context"
-                                .formatted(all.names().size(), all.array().length, all.estimatedTokens());
+                                .formatted(
+                                        all.size().tools(),
+                                        all.size().bytes(),
+                                        all.size().estimatedTokens());
     }
 
     private Account account(String what) {

@@ -1,5 +1,6 @@
 package dev.patchbay.vendor;
 
+import dev.patchbay.account.AuthSchemes;
 import dev.patchbay.account.IntegratedAccount;
 import dev.patchbay.api.Account;
 import dev.patchbay.api.Credential;
@@ -10,6 +11,7 @@ import dev.patchbay.api.Tool;
 import dev.patchbay.api.ToolCall;
 import dev.patchbay.api.ToolProvider;
 import dev.patchbay.api.VendorRequest;
+import dev.patchbay.api.VendorResponse;
 import dev.patchbay.vault.CredentialSource;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -180,29 +182,29 @@ public final class VendorProxy {
     /**
      * Sends the integration's harmless request, which shows whether a stored account's credential works.
      *
-     * @return false if the integration has no such request for this account, so that nothing is known
+     * @return the vendor's answer; {@code null} if the integration has no such request for this account, so that nothing
+     *     is known
      * @throws dev.patchbay.api.GatewayException as a call would: {@code NOT_CONNECTED} if the credential was refused
      */
-    public boolean check(ToolProvider provider, IntegratedAccount account) {
+    public @Nullable VendorResponse check(ToolProvider provider, IntegratedAccount account) {
         return check(ways.told(), provider, account, login(provider, account));
     }
 
     /** The same for an account that is not stored yet: {@link dev.patchbay.account.AccountHealth} does not hear of it. */
-    public boolean check(ToolProvider provider, IntegratedAccount account, Credential credential) {
+    public @Nullable VendorResponse check(ToolProvider provider, IntegratedAccount account, Credential credential) {
         return check(ways.untold(), provider, account, new Login.Given(credential));
     }
 
-    private static boolean check(
+    private static @Nullable VendorResponse check(
             VendorExchange.Pipeline way, ToolProvider provider, IntegratedAccount account, Login login) {
         VendorDialect dialect = dialect(provider);
         VendorRequest request = dialect.check(account.toAccount());
         if (request == null) {
-            return false;
+            return null;
         }
         Instant end = Instant.now().plus(CHECK_TIMEOUT);
         VendorExchange.Call call = new VendorExchange.Call(
                 account, provider.integration(), dialect, login, any -> false, end, CHECK_TIMEOUT, () -> false);
-        new VendorExchange(way, call).send(request);
-        return true;
+        return new VendorExchange(way, call).send(request);
     }
 }

@@ -1,8 +1,6 @@
 package dev.patchbay.admin;
 
-import dev.patchbay.Acme;
 import dev.patchbay.Rooms;
-import dev.patchbay.account.AuthSchemes;
 import dev.patchbay.api.admin.AdminApi;
 import dev.patchbay.api.admin.AdminSession;
 import dev.patchbay.token.ApiTokens;
@@ -45,19 +43,17 @@ final class AdminServer implements AutoCloseable {
                 rooms.apiTokens,
                 rooms.audit,
                 rooms.integrations,
-                new AuthSchemes(List.of(new Acme.HeaderKey())),
+                rooms.schemes,
+                rooms.serverTools,
+                rooms.connections,
                 new PublicUrl(publicUrl),
                 rooms.clock);
         apiTokens = rooms.apiTokens;
         ServletHolder admin = new ServletHolder(new AdminServlet(routes, apiTokens));
-        for (String pattern : List.of(
-                "/integrated-account/*",
-                "/admin/integrated-accounts/*",
-                "/integration/*",
-                "/api-token/*",
-                "/audit/*")) {
-            context.addServlet(admin, pattern);
-        }
+        routes.all().stream()
+                .map(each -> "/" + each.segments().get(0) + "/*")
+                .distinct()
+                .forEach(each -> context.addServlet(admin, each));
         server.setHandler(context);
         server.start();
     }
