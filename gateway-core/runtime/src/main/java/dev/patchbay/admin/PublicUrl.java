@@ -2,6 +2,7 @@ package dev.patchbay.admin;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,7 +17,7 @@ import org.osgi.service.servlet.runtime.HttpServiceRuntime;
 @Component(service = PublicUrl.class, configurationPid = "dev.patchbay.gateway")
 public final class PublicUrl {
     private final String configured;
-    private volatile @Nullable String listening;
+    private volatile List<String> listening = List.of();
 
     @interface Config {
         String public_url() default "";
@@ -55,8 +56,17 @@ public final class PublicUrl {
         if (!configured.isEmpty()) {
             return configured;
         }
-        String found = listening;
-        return here != null ? here : found != null ? found : "http://127.0.0.1";
+        return here != null ? here : listening.stream().findFirst().orElse("http://127.0.0.1");
+    }
+
+    /** What the setting says, if it says anything. */
+    public Optional<String> configured() {
+        return configured.isEmpty() ? Optional.empty() : Optional.of(configured);
+    }
+
+    /** Where the HTTP server listens; empty while it does not. */
+    public List<String> listening() {
+        return listening;
     }
 
     @Reference(
@@ -71,11 +81,10 @@ public final class PublicUrl {
         listening = urls.stream()
                 .filter(url -> url.startsWith("http"))
                 .map(url -> url.replaceAll("/+$", ""))
-                .findFirst()
-                .orElse(null);
+                .toList();
     }
 
     void leaves(HttpServiceRuntime runtime) {
-        listening = null;
+        listening = List.of();
     }
 }

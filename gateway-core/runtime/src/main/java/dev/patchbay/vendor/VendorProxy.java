@@ -5,6 +5,7 @@ import dev.patchbay.account.IntegratedAccount;
 import dev.patchbay.api.Account;
 import dev.patchbay.api.Credential;
 import dev.patchbay.api.Effect;
+import dev.patchbay.api.GatewayException;
 import dev.patchbay.api.Integration;
 import dev.patchbay.api.TokenEndpoint;
 import dev.patchbay.api.Tool;
@@ -15,8 +16,12 @@ import dev.patchbay.api.VendorResponse;
 import dev.patchbay.vault.CredentialSource;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.eclipse.jetty.client.Request;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -206,5 +211,45 @@ public final class VendorProxy {
         VendorExchange.Call call = new VendorExchange.Call(
                 account, provider.integration(), dialect, login, any -> false, end, CHECK_TIMEOUT, () -> false);
         return new VendorExchange(way, call).send(request);
+    }
+
+    /**
+     * The scheme, host and port where an account's vendor is.
+     *
+     * @throws dev.patchbay.api.GatewayException of kind {@code MISCONFIGURED} if its base URL is none
+     */
+    public String origin(IntegratedAccount account, Integration integration) {
+        return Target.of(account, integration).origin();
+    }
+
+    /** Asks an account's vendor for its root, without credentials: any answer shows that it is there. */
+    public Reach reach(IntegratedAccount account, Integration integration, Duration patience) {
+        Target target = Target.of(account, integration);
+        VendorExchange.Pipeline way = ways.untold();
+        Instant begin = Instant.now();
+        try {
+            way.guard().check(target);
+            Request request = http.request(target, "/").method("GET");
+            request.headers(fields -> fields.put("User-Agent", way.userAgent()));
+            HttpAnswer answer = new HttpExchange(request, way.maxAnswerBytes()).send(patience.toMillis(), () -> false);
+            Instant end = Instant.now();
+            return new Reach(
+                    true, "", Duration.between(begin, end), skew(answer.headers().get("date"), end));
+        } catch (HttpFailure | GatewayException e) {
+            return new Reach(
+                    false, String.valueOf(e.getMessage()), Duration.between(begin, Instant.now()), Optional.empty());
+        }
+    }
+
+    /** A Date header is to the second (RFC 9110, 6.6.1). */
+    private static Optional<Duration> skew(@Nullable String date, Instant now) {
+        try {
+            return date == null
+                    ? Optional.empty()
+                    : Optional.of(Duration.between(
+                            DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from), now));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 }
