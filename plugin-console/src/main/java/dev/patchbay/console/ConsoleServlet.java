@@ -191,7 +191,10 @@ public final class ConsoleServlet extends HttpServlet {
 
     private void trouble(Door door, @Nullable String cookie, @Nullable Session session, Trouble trouble)
             throws IOException {
-        reply(door, cookie, session, new Reply.Page(trouble.status(), "page/error", trouble.title(), trouble));
+        Reply reply = door.enhanced()
+                ? Reply.fragment("page/trouble", trouble)
+                : new Reply.Page(trouble.status(), "page/error", trouble.title(), trouble);
+        reply(door, cookie, session, reply);
     }
 
     private void reply(Door door, @Nullable String cookie, @Nullable Session session, Reply reply) throws IOException {
