@@ -6,7 +6,9 @@ import dev.patchbay.account.FieldErrors;
 import dev.patchbay.api.GatewayException;
 import dev.patchbay.audit.AuditTrail;
 import dev.patchbay.audit.AuditUnavailable;
+import dev.patchbay.integration.IntegrationStates;
 import dev.patchbay.protocol.ServerTools;
+import dev.patchbay.protocol.ToolCalls;
 import dev.patchbay.store.Database;
 import dev.patchbay.store.RandomId;
 import dev.patchbay.store.StoreException;
@@ -14,6 +16,7 @@ import dev.patchbay.token.ApiToken;
 import dev.patchbay.token.ApiTokens;
 import dev.patchbay.token.McpServers;
 import dev.patchbay.tool.Integrations;
+import dev.patchbay.tool.ToolCatalog;
 import dev.patchbay.vault.Vault;
 import dev.patchbay.vendor.ConnectionCheck;
 import java.time.Clock;
@@ -50,6 +53,9 @@ public final class AdminRoutes {
             @Reference AuditTrail audit,
             @Reference Integrations integrations,
             @Reference AuthSchemes schemes,
+            @Reference IntegrationStates states,
+            @Reference ToolCatalog catalog,
+            @Reference ToolCalls calls,
             @Reference ServerTools serverTools,
             @Reference ConnectionCheck connections,
             @Reference PublicUrl publicUrl) {
@@ -62,6 +68,9 @@ public final class AdminRoutes {
                 audit,
                 integrations,
                 schemes,
+                states,
+                catalog,
+                calls,
                 serverTools,
                 connections,
                 publicUrl,
@@ -77,6 +86,9 @@ public final class AdminRoutes {
             AuditTrail audit,
             Integrations integrations,
             AuthSchemes schemes,
+            IntegrationStates states,
+            ToolCatalog catalog,
+            ToolCalls calls,
             ServerTools serverTools,
             ConnectionCheck connections,
             PublicUrl publicUrl,
@@ -89,7 +101,8 @@ public final class AdminRoutes {
         ServerView serverViews = new ServerView(serverTools, clock);
         new ServerPreview(accountResource, servers, serverTools, serverViews).addTo(routes);
         new ServerResource(accountResource, servers, publicUrl, idempotency, journal, serverViews).addTo(routes);
-        new IntegrationResource(integrations, schemes, accountResource).addTo(routes);
+        new IntegrationResource(states, schemes).addTo(routes);
+        new ToolResource(accountResource, integrations, catalog, calls).addTo(routes);
         new ApiTokenResource(apiTokens, idempotency, journal).addTo(routes);
         new AuditResource(audit).addTo(routes);
     }
