@@ -55,19 +55,28 @@ final class AccountResource {
     private Answer create(Call call) {
         call.onlyQueries();
         Fields fields = call.fields();
-        NewAccount request = new NewAccount(
-                fields.requiredText("integration"),
-                fields.requiredText("name"),
-                withoutNulls(fields.texts("context")),
-                fields.text("auth_method"),
-                new Credential(withoutNulls(fields.texts("credentials"))),
-                fields.text("base_url"));
+        NewAccount request = newAccount(fields);
         fields.end();
         return idempotency.once(call, Accounts::newId, id -> accounts.find(id).map(this::view), id -> {
             IntegratedAccount account = accounts.connect(id, request);
             journal.changed(call, "account.connect", subject(account), null, view(account));
             return Answer.created(view(account), "/integrated-account/" + account.id());
         });
+    }
+
+    /** What a body says of an account that is to be. */
+    static NewAccount newAccount(Fields fields) {
+        return new NewAccount(
+                fields.requiredText("integration"),
+                fields.requiredText("name"),
+                withoutNulls(fields.texts("context")),
+                fields.text("auth_method"),
+                credential(fields),
+                fields.text("base_url"));
+    }
+
+    static Credential credential(Fields fields) {
+        return new Credential(withoutNulls(fields.texts("credentials")));
     }
 
     private Answer patch(Call call) {
@@ -99,8 +108,7 @@ final class AccountResource {
                 context.put(name, value);
             }
         });
-        Credential credentials =
-                fields.has("credentials") ? new Credential(withoutNulls(fields.texts("credentials"))) : null;
+        Credential credentials = fields.has("credentials") ? credential(fields) : null;
         AccountDraft changed = new AccountDraft(
                 fields.textOr("name", draft.name()),
                 context,
@@ -124,6 +132,10 @@ final class AccountResource {
     /** @throws Refusal 404 if the path names none */
     IntegratedAccount found(Call call) {
         return accounts.find(call.variable("account")).orElseThrow(() -> Refusal.notFound("account"));
+    }
+
+    boolean isThere(String id) {
+        return accounts.find(id).isPresent();
     }
 
     static Journal.Subject subject(IntegratedAccount account) {

@@ -6,6 +6,7 @@ import dev.patchbay.account.FieldErrors;
 import dev.patchbay.api.GatewayException;
 import dev.patchbay.audit.AuditTrail;
 import dev.patchbay.audit.AuditUnavailable;
+import dev.patchbay.oauth.OAuthConnect;
 import dev.patchbay.store.Database;
 import dev.patchbay.store.RandomId;
 import dev.patchbay.store.StoreException;
@@ -67,8 +68,20 @@ public final class AdminServlet extends HttpServlet {
             @Reference AuditTrail audit,
             @Reference Integrations integrations,
             @Reference AuthSchemes schemes,
+            @Reference OAuthConnect logins,
             @Reference PublicUrl publicUrl) {
-        this(database, vault, accounts, servers, apiTokens, audit, integrations, schemes, publicUrl, Clock.systemUTC());
+        this(
+                database,
+                vault,
+                accounts,
+                servers,
+                apiTokens,
+                audit,
+                integrations,
+                schemes,
+                logins,
+                publicUrl,
+                Clock.systemUTC());
     }
 
     public AdminServlet(
@@ -80,6 +93,7 @@ public final class AdminServlet extends HttpServlet {
             AuditTrail audit,
             Integrations integrations,
             AuthSchemes schemes,
+            OAuthConnect logins,
             PublicUrl publicUrl,
             Clock clock) {
         this.apiTokens = apiTokens;
@@ -87,6 +101,7 @@ public final class AdminServlet extends HttpServlet {
         Idempotency idempotency = new Idempotency(database, vault, clock);
         AccountResource accountResource = new AccountResource(accounts, integrations, idempotency, journal);
         accountResource.addTo(routes);
+        new LoginResource(accountResource, logins, publicUrl, idempotency, journal).addTo(routes);
         new ServerResource(accountResource, servers, publicUrl, idempotency, journal, clock).addTo(routes);
         new IntegrationResource(integrations, schemes, accountResource).addTo(routes);
         new ApiTokenResource(apiTokens, idempotency, journal).addTo(routes);

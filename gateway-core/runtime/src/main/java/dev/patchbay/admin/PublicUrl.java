@@ -65,7 +65,8 @@ public final class PublicUrl {
         return base(request) + "/mcp/" + token;
     }
 
-    private String base(HttpServletRequest request) {
+    /** Where clients reach the gateway, without a path. */
+    String base(HttpServletRequest request) {
         if (!configured.isEmpty()) {
             return configured;
         }

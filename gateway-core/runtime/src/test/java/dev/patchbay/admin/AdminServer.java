@@ -2,7 +2,11 @@ package dev.patchbay.admin;
 
 import dev.patchbay.Acme;
 import dev.patchbay.Rooms;
+import dev.patchbay.account.Accounts;
 import dev.patchbay.account.AuthSchemes;
+import dev.patchbay.oauth.OAuthConnect;
+import dev.patchbay.oauth.RelayNode;
+import dev.patchbay.tool.Integrations;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,6 +32,28 @@ final class AdminServer implements AutoCloseable {
     private final String token;
 
     AdminServer(Rooms rooms, String publicUrl) throws Exception {
+        this(
+                rooms,
+                rooms.accounts,
+                rooms.integrations,
+                new AuthSchemes(List.of(new Acme.HeaderKey())),
+                null,
+                publicUrl);
+    }
+
+    /** Of a gateway whose accounts log in in the browser. */
+    AdminServer(RelayNode node, String publicUrl) throws Exception {
+        this(node.rooms, node.accounts, node.integrations, node.schemes, node.connect, publicUrl);
+    }
+
+    private AdminServer(
+            Rooms rooms,
+            Accounts accounts,
+            Integrations integrations,
+            AuthSchemes schemes,
+            OAuthConnect logins,
+            String publicUrl)
+            throws Exception {
         token = rooms.firstToken();
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
@@ -35,12 +61,13 @@ final class AdminServer implements AutoCloseable {
         ServletHolder admin = new ServletHolder(new AdminServlet(
                 rooms.database,
                 rooms.vault,
-                rooms.accounts,
+                accounts,
                 rooms.servers,
                 rooms.apiTokens,
                 rooms.audit,
-                rooms.integrations,
-                new AuthSchemes(List.of(new Acme.HeaderKey())),
+                integrations,
+                schemes,
+                logins,
                 new PublicUrl(publicUrl),
                 rooms.clock));
         for (String pattern : List.of(

@@ -24,15 +24,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A node whose accounts are of {@link Relay}. */
-final class RelayNode implements AutoCloseable {
-    static final String SECRET = "client-secret-77aa01";
-    static final String GATEWAY = "https://gateway.example";
+public final class RelayNode implements AutoCloseable {
+    public static final String SECRET = "client-secret-77aa01";
+    public static final String GATEWAY = "https://gateway.example";
 
-    final Rooms rooms;
-    final Accounts accounts;
+    public final Rooms rooms;
+    public final Accounts accounts;
     final TokenRefresh refresh;
     final VendorProxy proxy;
-    final OAuthConnect connect;
+    public final OAuthConnect connect;
+    public final Integrations integrations;
+    public final AuthSchemes schemes;
     private final Relay relay = new Relay();
     private final RelayServer server;
 
@@ -73,12 +75,12 @@ final class RelayNode implements AutoCloseable {
         }
     }
 
-    RelayNode(Rooms rooms, RelayServer server) {
+    public RelayNode(Rooms rooms, RelayServer server) {
         this.rooms = rooms;
         this.server = server;
-        Integrations integrations = DeployedIntegrations.of(relay);
+        integrations = DeployedIntegrations.of(relay);
         Relay.Login login = new Relay.Login(rooms.clock);
-        AuthSchemes schemes = new AuthSchemes(List.of(new Acme.HeaderKey(), login));
+        schemes = new AuthSchemes(List.of(new Acme.HeaderKey(), login));
         accounts = new Accounts(rooms.database, rooms.changes, rooms.credentials, integrations, schemes, rooms.clock);
         refresh = new TokenRefresh(rooms.database, rooms.credentials, rooms.clock);
         dev.patchbay.vendor.AuthSchemes signing = new dev.patchbay.vendor.AuthSchemes();
@@ -117,7 +119,7 @@ final class RelayNode implements AutoCloseable {
         return page.getQuery().substring("state=".length());
     }
 
-    IntegratedAccount connected() {
+    public IntegratedAccount connected() {
         return connect.finish(state(begun()), "code-" + System.nanoTime(), "10.0.0.1")
                 .account();
     }

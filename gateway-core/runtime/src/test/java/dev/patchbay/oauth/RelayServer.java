@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The vendor on loopback: codes and refresh tokens work once, and only the newest access token opens {@code /me}. */
-final class RelayServer implements AutoCloseable {
+public final class RelayServer implements AutoCloseable {
     final List<String> forms = new CopyOnWriteArrayList<>();
     final Queue<Integer> tokenFailures = new ConcurrentLinkedQueue<>();
     final AtomicInteger calls = new AtomicInteger();
@@ -41,7 +41,7 @@ final class RelayServer implements AutoCloseable {
     });
     private final HttpServer server;
 
-    RelayServer() {
+    public RelayServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -53,11 +53,16 @@ final class RelayServer implements AutoCloseable {
         server.start();
     }
 
+    /** The forms that the token endpoint has got. */
+    public List<String> forms() {
+        return List.copyOf(forms);
+    }
+
     String host() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    String url() {
+    public String url() {
         return "http://" + host();
     }
 
