@@ -2,6 +2,7 @@ package dev.patchbay.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.patchbay.api.AuthScheme;
 import dev.patchbay.api.Credential;
 import dev.patchbay.api.Field;
 import dev.patchbay.api.GatewayException;
@@ -42,7 +43,7 @@ import org.osgi.service.component.annotations.Component;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749">RFC 6749</a>
  */
-@Component
+@Component(service = AuthScheme.class)
 public final class OAuth2 implements OAuthScheme {
     private static final Secret CLIENT_ID =
             new Secret("client_id", "Client ID", "The id of your app at the vendor.", false);
