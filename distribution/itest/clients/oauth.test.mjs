@@ -148,3 +148,78 @@ test("connects nothing that the vendor or the operator did not grant", async () 
   assert.equal(refused.status, 400);
   assert.match(refused.text, /LOCOTHER01/);
 });
+
+test("connects the locations of an agency by its one login, each as an account with its own data", async () => {
+  const agency = await connected("Agency", { auth_method: "oauth_agency" });
+  assert.deepEqual((await account(agency)).context, { companyId: "COMACME001" });
+  const path = `/integrated-account/${agency}/location`;
+  const listed = [];
+  let next = "";
+  do {
+    const page = await demo.admin("GET", `${path}?limit=10${next}`);
+    listed.push(...page.result);
+    next = page.next_cursor && `&next_cursor=${page.next_cursor}`;
+  } while (next);
+  assert.equal(listed.length, 24);
+  assert.ok(listed.every((each) => each.integrated_account_id === null && each.address));
+
+  const { result } = await demo.admin("POST", path, { location_ids: ["LOCHARB002", "LOCSHOP024", "LOCNONE"] });
+  assert.deepEqual(result.map((each) => each.created), [true, true, false]);
+  assert.match(result[2].problem, /no such location/);
+  const harbour = await account(result[0].integrated_account_id);
+  assert.equal(harbour.name, "Harbour Dental");
+  assert.equal(harbour.parent_id, agency);
+  assert.deepEqual(harbour.context, { companyId: "COMACME001", locationId: "LOCHARB002" });
+
+  const mcp = await clientOf(harbour.id);
+  try {
+    const { tools } = await mcp.listTools();
+    assert.ok(tools.some((each) => each.name === "create_a_highlevel_contact"));
+    const made = await call(mcp, "create_a_highlevel_contact", { firstName: "Zoe" });
+    assert.equal(made.result.contact.locationId, "LOCHARB002");
+    const { others } = await sandbox("GET", "/state");
+    assert.ok(others.LOCHARB002.contacts.some((each) => each.firstName === "Zoe"));
+
+    await sandbox("POST", "/expire-tokens");
+    const before = await oauth();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => call(mcp, "list_all_highlevel_contacts", {})));
+    assert.ok(answers.every((each) => each.result.length === 3));
+    const after = await oauth();
+    assert.equal(after.refreshes, before.refreshes + 1, "the agency's token");
+    assert.equal(after.locationTokens, before.locationTokens + 1, "the location's");
+
+    await sandbox("POST", "/revoke");
+    await assert.rejects(call(mcp, "list_all_highlevel_contacts", {}), new RegExp(agency));
+    assert.equal((await account(agency)).status, "needs_reauth");
+    assert.equal((await account(harbour.id)).status, "needs_reauth");
+    const again = await demo.admin("POST", `/integrated-account/${agency}/login`, {});
+    assert.equal((await consent(again.authorize_url)).status, 200);
+    assert.equal((await account(harbour.id)).status, "active");
+    await until("the location works again", async () => call(mcp, "list_all_highlevel_contacts", {}).then(() => true, () => false));
+  } finally {
+    await mcp.close();
+  }
+
+  await assert.rejects(demo.admin("DELETE", `/integrated-account/${agency}`), /422.*disconnect them first/);
+});
+
+test("shows an agency what agencies may do, and its locations what locations may do", async () => {
+  const agency = await connected("Agency of all", { auth_method: "oauth_agency" });
+  const { result } = await demo.admin("POST", `/integrated-account/${agency}/location`, { location_ids: ["LOCPINE003"] });
+  const names = async (id) => {
+    const all = [];
+    let next = "";
+    do {
+      const page = await demo.admin("GET", `/integrated-account/${id}/tools${next}`);
+      all.push(...page.result.map((each) => each.name));
+      next = page.next_cursor && `?next_cursor=${page.next_cursor}`;
+    } while (next);
+    return all;
+  };
+  const ofAgency = await names(agency);
+  const ofLocation = await names(result[0].integrated_account_id);
+  assert.ok(ofAgency.includes("list_all_highlevel_saas_locations"));
+  assert.ok(!ofLocation.includes("list_all_highlevel_saas_locations"), "though it knows its agency");
+  assert.ok(ofLocation.includes("list_all_highlevel_invoice"));
+  assert.ok(!ofAgency.includes("list_all_highlevel_invoice"));
+});

@@ -142,7 +142,7 @@ final class AccountResource {
         return new Journal.Subject(account.id(), null, account.integration());
     }
 
-    private Map<String, @Nullable Object> view(IntegratedAccount account) {
+    Map<String, @Nullable Object> view(IntegratedAccount account) {
         Optional<Integration> integration = integrations.find(account.integration());
         List<String> secret = integration.stream()
                 .flatMap(each -> each.context().stream())
@@ -162,6 +162,9 @@ final class AccountResource {
         view.put("status_reason", account.statusReason());
         view.put("status_since", account.statusSince().toString());
         view.put("integration_deployed", integration.isPresent());
+        IntegratedAccount.Parent parent = account.parent();
+        view.put("parent_id", parent == null ? null : parent.accountId());
+        view.put("location_id", parent == null ? null : parent.locationId());
         view.put("created_at", account.createdAt().toString());
         view.put("updated_at", account.updatedAt().toString());
         return view;

@@ -6,6 +6,7 @@ import dev.patchbay.account.FieldErrors;
 import dev.patchbay.api.GatewayException;
 import dev.patchbay.audit.AuditTrail;
 import dev.patchbay.audit.AuditUnavailable;
+import dev.patchbay.oauth.Locations;
 import dev.patchbay.oauth.OAuthConnect;
 import dev.patchbay.store.Database;
 import dev.patchbay.store.RandomId;
@@ -69,6 +70,7 @@ public final class AdminServlet extends HttpServlet {
             @Reference Integrations integrations,
             @Reference AuthSchemes schemes,
             @Reference OAuthConnect logins,
+            @Reference Locations locations,
             @Reference PublicUrl publicUrl) {
         this(
                 database,
@@ -80,6 +82,7 @@ public final class AdminServlet extends HttpServlet {
                 integrations,
                 schemes,
                 logins,
+                locations,
                 publicUrl,
                 Clock.systemUTC());
     }
@@ -94,6 +97,7 @@ public final class AdminServlet extends HttpServlet {
             Integrations integrations,
             AuthSchemes schemes,
             OAuthConnect logins,
+            Locations locations,
             PublicUrl publicUrl,
             Clock clock) {
         this.apiTokens = apiTokens;
@@ -102,6 +106,7 @@ public final class AdminServlet extends HttpServlet {
         AccountResource accountResource = new AccountResource(accounts, integrations, idempotency, journal);
         accountResource.addTo(routes);
         new LoginResource(accountResource, logins, publicUrl, idempotency, journal).addTo(routes);
+        new LocationResource(accountResource, locations, journal).addTo(routes);
         new ServerResource(accountResource, servers, publicUrl, idempotency, journal, clock).addTo(routes);
         new IntegrationResource(integrations, schemes, accountResource).addTo(routes);
         new ApiTokenResource(apiTokens, idempotency, journal).addTo(routes);
@@ -170,8 +175,15 @@ public final class AdminServlet extends HttpServlet {
             Object errors = failure.data().get(FieldErrors.KEY);
             return new Refusal(422, message, errors instanceof List<?> list ? list : List.of(), Map.of());
         }
-        LOG.error("admin request {} failed", id, failure);
-        return new Refusal(500, message);
+        return switch (failure.kind()) {
+            case NOT_CONNECTED -> new Refusal(409, message);
+            case RATE_LIMITED -> new Refusal(429, message);
+            case VENDOR_REJECTED, VENDOR_FAILED, VENDOR_UNREACHABLE -> new Refusal(502, message);
+            default -> {
+                LOG.error("admin request {} failed", id, failure);
+                yield new Refusal(500, message);
+            }
+        };
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal)

@@ -4,6 +4,7 @@ import dev.patchbay.Acme;
 import dev.patchbay.Rooms;
 import dev.patchbay.account.Accounts;
 import dev.patchbay.account.AuthSchemes;
+import dev.patchbay.oauth.Locations;
 import dev.patchbay.oauth.OAuthConnect;
 import dev.patchbay.oauth.RelayNode;
 import dev.patchbay.tool.Integrations;
@@ -38,12 +39,13 @@ final class AdminServer implements AutoCloseable {
                 rooms.integrations,
                 new AuthSchemes(List.of(new Acme.HeaderKey())),
                 null,
+                null,
                 publicUrl);
     }
 
     /** Of a gateway whose accounts log in in the browser. */
     AdminServer(RelayNode node, String publicUrl) throws Exception {
-        this(node.rooms, node.accounts, node.integrations, node.schemes, node.connect, publicUrl);
+        this(node.rooms, node.accounts, node.integrations, node.schemes, node.connect, node.locations, publicUrl);
     }
 
     private AdminServer(
@@ -52,6 +54,7 @@ final class AdminServer implements AutoCloseable {
             Integrations integrations,
             AuthSchemes schemes,
             OAuthConnect logins,
+            Locations locations,
             String publicUrl)
             throws Exception {
         token = rooms.firstToken();
@@ -68,6 +71,7 @@ final class AdminServer implements AutoCloseable {
                 integrations,
                 schemes,
                 logins,
+                locations,
                 new PublicUrl(publicUrl),
                 rooms.clock));
         for (String pattern : List.of(

@@ -33,6 +33,7 @@ public final class RelayNode implements AutoCloseable {
     final TokenRefresh refresh;
     final VendorProxy proxy;
     public final OAuthConnect connect;
+    public final Locations locations;
     public final Integrations integrations;
     public final AuthSchemes schemes;
     private final Relay relay = new Relay();
@@ -98,6 +99,20 @@ public final class RelayNode implements AutoCloseable {
                 proxy,
                 rooms.audit,
                 rooms.clock);
+        locations = new Locations(accounts, rooms.credentials, integrations, schemes, proxy);
+    }
+
+    /** A chain that is connected by a login. */
+    public IntegratedAccount connectedChain() {
+        NewAccount draft = new NewAccount(
+                "relay",
+                "Chain",
+                Map.of(),
+                "chain",
+                new Credential(Map.of("client_id", "app-1", "client_secret", SECRET)),
+                server.url());
+        return connect.finish(state(connect.begin(draft, GATEWAY, "apt_test")), "code-" + System.nanoTime(), "10.0.0.1")
+                .account();
     }
 
     NewAccount draft(Map<String, String> context) {
