@@ -84,6 +84,15 @@ public final class RunningGateway implements AutoCloseable {
         throw new AssertionError("does not start: " + outcome.output() + log());
     }
 
+    /** Starts it again after its end, on the port that it had: its clients find it where it was. */
+    public void launchAgain() throws IOException, InterruptedException {
+        Outcome outcome =
+                bin("start", "--port", String.valueOf(URI.create(url()).getPort()));
+        if (outcome.status() != 0) {
+            throw new AssertionError("does not start again: " + outcome.output() + log());
+        }
+    }
+
     /** Where it answers, without a slash at the end. */
     public String url() throws IOException {
         return Files.readString(data().resolve("patchbay.url")).strip();

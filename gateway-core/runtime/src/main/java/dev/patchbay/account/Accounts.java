@@ -7,24 +7,25 @@ import dev.patchbay.api.Integration;
 import dev.patchbay.api.OAuthScheme;
 import dev.patchbay.store.Change;
 import dev.patchbay.store.Changes;
-import dev.patchbay.store.Cursor;
 import dev.patchbay.store.Database;
 import dev.patchbay.store.Page;
 import dev.patchbay.store.RandomId;
 import dev.patchbay.store.Row;
 import dev.patchbay.store.Session;
+import dev.patchbay.store.Where;
 import dev.patchbay.tool.Integrations;
 import dev.patchbay.vault.Credentials;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -103,6 +104,19 @@ public final class Accounts {
      * @throws dev.patchbay.store.StoreException a duplicate, if the id is taken
      */
     public IntegratedAccount connect(String id, NewAccount request) {
+        return keep(checked(id, request), request.credentials());
+    }
+
+    /**
+     * What {@link #connect} would keep, without keeping it; it has no id.
+     *
+     * @throws GatewayException as {@link #connect(NewAccount)}
+     */
+    public IntegratedAccount unconnected(NewAccount request) {
+        return checked("", request);
+    }
+
+    private IntegratedAccount checked(String id, NewAccount request) {
         AccountCheck check = new AccountCheck(schemes);
         check.name(request.name());
         check.baseUrl(request.baseUrl());
@@ -115,7 +129,7 @@ public final class Accounts {
                 request.authMethod() == null ? integration.authMethods().get(0).id() : request.authMethod();
         check.authMethod(integration, methodId).ifPresent(method -> check.credentials(method, request.credentials()));
         check.errors().raise();
-        return keep(id, request, request.context(), methodId, request.credentials(), null);
+        return fresh(id, request, request.context(), methodId);
     }
 
     /**
@@ -154,7 +168,7 @@ public final class Accounts {
             check.authMethod(integration, String.valueOf(request.authMethod()));
         }
         check.errors().raise();
-        return keep(id, request, context, String.valueOf(request.authMethod()), grant.credential(), null);
+        return keep(fresh(id, request, context, String.valueOf(request.authMethod())), grant.credential());
     }
 
     /**
@@ -178,8 +192,8 @@ public final class Accounts {
             check.context(integration, context);
         }
         check.errors().raise();
-        IntegratedAccount.Parent from = new IntegratedAccount.Parent(parent.id(), locationId);
-        return keep(newId(), request, context, parent.authMethod(), grant.credential(), from);
+        IntegratedAccount account = fresh(newId(), request, context, parent.authMethod());
+        return keep(account.of(new IntegratedAccount.Parent(parent.id(), locationId)), grant.credential());
     }
 
     /** Which accounts the locations of an account are, by the ids of the locations. */
@@ -230,15 +244,9 @@ public final class Accounts {
         return merged;
     }
 
-    private IntegratedAccount keep(
-            String id,
-            NewAccount request,
-            Map<String, String> context,
-            String methodId,
-            Credential credential,
-            IntegratedAccount.@Nullable Parent parent) {
+    private IntegratedAccount fresh(String id, NewAccount request, Map<String, String> context, String methodId) {
         Instant now = now();
-        IntegratedAccount account = new IntegratedAccount(
+        return new IntegratedAccount(
                 id,
                 request.integration(),
                 request.name(),
@@ -249,8 +257,11 @@ public final class Accounts {
                 null,
                 now,
                 now,
-                now,
-                parent);
+                now);
+    }
+
+    private IntegratedAccount keep(IntegratedAccount account, Credential credential) {
+        IntegratedAccount.Parent parent = account.parent();
         database.change("connect an account", session -> {
             session.run(
                     "insert into accounts (id, integration, name, context, auth_method, base_url, status,"
@@ -263,9 +274,9 @@ public final class Accounts {
                     account.authMethod(),
                     account.baseUrl(),
                     account.status().word(),
-                    now,
-                    now,
-                    now,
+                    account.statusSince(),
+                    account.createdAt(),
+                    account.updatedAt(),
                     parent == null ? null : parent.accountId(),
                     parent == null ? null : parent.locationId());
             credentials.put(session, account.id(), credential);
@@ -281,28 +292,49 @@ public final class Accounts {
     }
 
     /**
-     * A part of all accounts, in the order in which they were connected.
+     * A part of the accounts that match, in the order in which they were connected.
      *
      * @param limit how many, at least 1
      * @param cursor the {@link Page#next} of the part before, or {@code null} for the first
      * @throws GatewayException of kind {@code INVALID_ARGUMENT} if the cursor is none
      */
-    public Page<IntegratedAccount> list(int limit, @Nullable String cursor) {
-        OptionalLong position = Cursor.position(cursor);
-        if (position.isEmpty()) {
-            throw new FieldErrors()
-                    .add("next_cursor", "is not one that a list gave")
-                    .exception();
-        }
+    public Page<IntegratedAccount> list(AccountFilter filter, int limit, @Nullable String cursor) {
+        AccountStatus status = filter.status();
+        Where where = new Where()
+                .and("a.seq > ?", FieldErrors.position(cursor))
+                .and("a.integration = ?", filter.integration())
+                .and("a.status = ?", status == null ? null : status.word())
+                .contains("a.name", filter.nameContains());
         record Placed(long seq, IntegratedAccount account) {}
         List<Placed> rows = database.read(
                 "list accounts",
                 session -> session.all(
-                        "select " + COLUMNS + " from accounts a where a.seq > ? order by a.seq fetch first "
+                        "select " + COLUMNS + " from accounts a" + where.sql() + " order by a.seq fetch first "
                                 + (limit + 1) + " rows only",
                         row -> new Placed(row.number("a_seq"), read(row)),
-                        position.getAsLong()));
+                        where.values()));
         return Page.of(rows, limit, Placed::seq, Placed::account);
+    }
+
+    /** A part of all accounts; as {@link #list(AccountFilter, int, String)}. */
+    public Page<IntegratedAccount> list(int limit, @Nullable String cursor) {
+        return list(AccountFilter.ALL, limit, cursor);
+    }
+
+    /** The accounts of some ids, by id; those that are not there are absent. */
+    public Map<String, IntegratedAccount> find(Collection<String> ids) {
+        Map<String, IntegratedAccount> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            Where where = new Where().in("a.id", new TreeSet<>(ids));
+            database.read(
+                            "find accounts",
+                            session -> session.all(
+                                    "select " + COLUMNS + " from accounts a" + where.sql(),
+                                    Accounts::read,
+                                    where.values()))
+                    .forEach(each -> found.put(each.id(), each));
+        }
+        return found;
     }
 
     /**

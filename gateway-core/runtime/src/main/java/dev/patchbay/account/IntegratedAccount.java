@@ -66,6 +66,23 @@ public record IntegratedAccount(
         context = Map.copyOf(context);
     }
 
+    /** The same account as a location of another one. */
+    IntegratedAccount of(Parent other) {
+        return new IntegratedAccount(
+                id,
+                integration,
+                name,
+                context,
+                authMethod,
+                baseUrl,
+                status,
+                statusReason,
+                statusSince,
+                createdAt,
+                updatedAt,
+                other);
+    }
+
     /** The account as plugins see it. */
     public Account toAccount() {
         return new Account(id, integration, context);

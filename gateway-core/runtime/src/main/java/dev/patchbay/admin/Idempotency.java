@@ -122,7 +122,7 @@ final class Idempotency {
     }
 
     private byte @Nullable [] keyHash(Call call) {
-        String given = call.http().getHeader(HEADER);
+        String given = call.incoming().header(HEADER);
         if (given == null) {
             return null;
         }
@@ -134,8 +134,8 @@ final class Idempotency {
 
     private Claim claim(Call call, byte[] keyHash, Supplier<String> newId) {
         byte[] requestHash = hash(
-                (call.http().getMethod() + " " + call.http().getRequestURI() + "\n").getBytes(StandardCharsets.UTF_8),
-                call.bytes());
+                (call.incoming().method() + " " + call.incoming().path() + "\n").getBytes(StandardCharsets.UTF_8),
+                call.bytesIfAny());
         Claim claim = find(call, keyHash);
         if (claim == null) {
             try {

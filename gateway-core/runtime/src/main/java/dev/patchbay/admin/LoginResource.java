@@ -44,11 +44,14 @@ final class LoginResource {
     private Answer begin(Call call) {
         call.onlyQueries();
         Fields fields = call.fields();
-        NewAccount request = AccountResource.newAccount(fields);
+        NewAccount request = AccountResource.request(fields, true);
         fields.end();
         return idempotency.untilMade(call, Accounts::newId, accounts::isThere, id -> {
             OAuthConnect.Started started = logins.begin(
-                    id, request, publicUrl.base(call.http()), call.caller().id());
+                    id,
+                    request,
+                    publicUrl.base(call.incoming().here()),
+                    call.caller().id());
             noted(call, "account.connect", new Journal.Subject(id, null, request.integration()), started);
             return new Answer(201, view(started), Map.of());
         });
@@ -65,7 +68,7 @@ final class LoginResource {
                         account.id(),
                         method,
                         client,
-                        publicUrl.base(call.http()),
+                        publicUrl.base(call.incoming().here()),
                         call.caller().id())
                 .orElseThrow(() -> Refusal.notFound("account"));
         noted(call, "account.reconnect", AccountResource.subject(account), started);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.patchbay.Rooms;
 import dev.patchbay.account.AccountDraft;
 import dev.patchbay.account.AccountStatus;
 import dev.patchbay.account.IntegratedAccount;
@@ -14,8 +13,6 @@ import dev.patchbay.api.Credential;
 import dev.patchbay.api.GatewayException;
 import dev.patchbay.api.GatewayException.Kind;
 import dev.patchbay.store.Dialect;
-import dev.patchbay.store.Postgres;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,51 +23,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@ExtendWith(Postgres.class)
-class LocationsTest {
+class LocationsTest extends RelayCase {
     private static final int CALLS = 100;
     private static final Map<String, String> ADA = Map.of("name", "Ada");
-
-    @TempDir
-    Path folder;
-
-    private final RelayServer server = new RelayServer();
-    private final List<AutoCloseable> open = new ArrayList<>(List.of(server));
-
-    @AfterEach
-    void closeAll() throws Exception {
-        for (int i = open.size() - 1; i >= 0; i--) {
-            open.get(i).close();
-        }
-    }
-
-    private RelayNode node(Rooms rooms) {
-        RelayNode node = new RelayNode(rooms, server);
-        open.add(node);
-        return node;
-    }
-
-    private RelayNode first(Dialect dialect) {
-        return node(Rooms.fresh(dialect, folder));
-    }
 
     private static IntegratedAccount location(RelayNode node, IntegratedAccount chain, String id) {
         Locations.Outcome outcome = node.locations.connect(chain, Set.of(id)).get(0);
         assertNull(outcome.problem());
         return outcome.account();
-    }
-
-    private long renewals() {
-        return server.forms.stream()
-                .filter(form -> form.contains("refresh_token="))
-                .count();
     }
 
     private static GatewayException refused(RelayNode node, IntegratedAccount account) {
@@ -153,7 +117,7 @@ class LocationsTest {
     @Test
     void connectsALocationOnceFromTwoNodes() throws Exception {
         RelayNode one = first(Dialect.POSTGRESQL);
-        RelayNode two = node(one.rooms.secondNode(folder.resolve("two")));
+        RelayNode two = second(one);
         IntegratedAccount chain = one.connectedChain();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         Set<String> accounts = new HashSet<>();
@@ -180,7 +144,7 @@ class LocationsTest {
     @Test
     void renewsChainAndLocationOnceForAHundredCallsOnTwoNodes() throws Exception {
         RelayNode one = first(Dialect.POSTGRESQL);
-        RelayNode two = node(one.rooms.secondNode(folder.resolve("two")));
+        RelayNode two = second(one);
         IntegratedAccount chain = one.connectedChain();
         IntegratedAccount shop = location(one, chain, "s1");
         one.rooms.clock.step(Duration.ofDays(2));

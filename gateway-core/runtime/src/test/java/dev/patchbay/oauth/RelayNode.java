@@ -2,6 +2,7 @@ package dev.patchbay.oauth;
 
 import dev.patchbay.Acme;
 import dev.patchbay.Rooms;
+import dev.patchbay.Settings;
 import dev.patchbay.account.Accounts;
 import dev.patchbay.account.AuthSchemes;
 import dev.patchbay.account.IntegratedAccount;
@@ -16,7 +17,6 @@ import dev.patchbay.vault.TokenRefresh;
 import dev.patchbay.vendor.HealthTeller;
 import dev.patchbay.vendor.VendorConfig;
 import dev.patchbay.vendor.VendorProxy;
-import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -31,50 +31,13 @@ public final class RelayNode implements AutoCloseable {
     public final Rooms rooms;
     public final Accounts accounts;
     final TokenRefresh refresh;
-    final VendorProxy proxy;
+    public final VendorProxy proxy;
     public final OAuthConnect connect;
     public final Locations locations;
     public final Integrations integrations;
     public final AuthSchemes schemes;
     private final Relay relay = new Relay();
     private final RelayServer server;
-
-    private record Settings(String[] allowed_private_hosts) implements VendorConfig {
-        @Override
-        public int max_concurrent_per_account() {
-            return 200;
-        }
-
-        @Override
-        public int bulkhead_wait_millis() {
-            return 2_000;
-        }
-
-        @Override
-        public int vendor_timeout_seconds() {
-            return 2;
-        }
-
-        @Override
-        public int max_answer_bytes() {
-            return 1_000_000;
-        }
-
-        @Override
-        public int max_inflated_bytes() {
-            return 1_000_000;
-        }
-
-        @Override
-        public String user_agent() {
-            return "Patchbay-Test";
-        }
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return VendorConfig.class;
-        }
-    }
 
     public RelayNode(Rooms rooms, RelayServer server) {
         this.rooms = rooms;
@@ -84,11 +47,15 @@ public final class RelayNode implements AutoCloseable {
         schemes = new AuthSchemes(List.of(new Acme.HeaderKey(), login));
         accounts = new Accounts(rooms.database, rooms.changes, rooms.credentials, integrations, schemes, rooms.clock);
         refresh = new TokenRefresh(rooms.database, rooms.credentials, rooms.clock);
-        dev.patchbay.vendor.AuthSchemes signing = new dev.patchbay.vendor.AuthSchemes();
-        signing.bind(login);
         HealthTeller health = new HealthTeller();
         health.bind(rooms.health);
-        proxy = new VendorProxy(new Settings(new String[] {server.host()}), refresh, signing, health);
+        proxy = new VendorProxy(
+                Settings.of(
+                        VendorConfig.class,
+                        Map.of("allowed_private_hosts", new String[] {server.host()}, "vendor_timeout_seconds", 2)),
+                refresh,
+                schemes,
+                health);
         connect = new OAuthConnect(
                 rooms.database,
                 rooms.vault,
