@@ -32,7 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
     "/statistics",
     "/deployment/*",
     "/attention",
-    "/settings"
+    "/settings",
+    "/openapi.json"
 })
 public final class AdminServlet extends HttpServlet {
     private static final JsonMapper JSON = JsonMapper.shared();
