@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The door of the admin API: who calls, which route it is, and how answers and refusals look on the wire. */
-@Component(service = Servlet.class)
+@Component(service = Servlet.class, immediate = true)
 @HttpWhiteboardServletName("patchbay-admin")
 @HttpWhiteboardServletPattern({
     "/integrated-account/*",
