@@ -1,39 +1,34 @@
 package dev.patchbay.launcher;
 
-import java.io.BufferedReader;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The other end of a gateway's shell socket. A command goes there as its length in four bytes and its UTF-8 text; what
- * comes back are frames of a kind (one byte), a length (four bytes) and a content: {@code O} is output to pass on as it
- * is, {@code S} ends a command, with one byte that is 0 if it succeeded.
- */
+/** Runs commands in a gateway: one, those of a script, or those that a person types. */
 public final class ShellClient {
     private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_./:=@,+%^-]+");
-    private static final Charset TERMINAL = Charset.defaultCharset();
+    private static final String PROMPT = "--prompt";
 
-    private final DataInputStream in;
-    private final DataOutputStream out;
+    static final ShellConnection.Output OUTPUT = new ShellConnection.Output() {
+        @Override
+        public void out(byte[] bytes) {
+            System.out.write(bytes, 0, bytes.length);
+            System.out.flush();
+        }
 
-    private ShellClient(SocketChannel channel) {
-        this.in = new DataInputStream(Channels.newInputStream(channel));
-        this.out = new DataOutputStream(Channels.newOutputStream(channel));
-    }
+        @Override
+        public void err(byte[] bytes) {
+            System.err.write(bytes, 0, bytes.length);
+            System.err.flush();
+        }
+    };
+
+    private ShellClient() {}
 
     /**
      * Runs one command, or the commands that standard input holds, one a line. Ends with status 0 if all of them
@@ -53,13 +48,15 @@ public final class ShellClient {
                     + "\n  Start one with `bin/patchbay start`; PATCHBAY_DATA names the data folder of another.");
             return 1;
         }
-        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            channel.connect(UnixDomainSocketAddress.of(socket));
-            ShellClient client = new ShellClient(channel);
-            if (words.isEmpty() || words.equals(List.of("--prompt"))) {
-                return client.converse(!words.isEmpty());
+        try (ShellConnection connection = ShellConnection.open(socket)) {
+            if (words.equals(List.of(PROMPT))) {
+                InteractiveShell.converse(connection);
+                return 0;
             }
-            return client.execute(line(words)) ? 0 : 1;
+            StandardInput input = new StandardInput(System.in);
+            return words.isEmpty()
+                    ? script(connection, input)
+                    : connection.execute(line(words), input, OUTPUT) ? 0 : 1;
         } catch (EOFException e) {
             System.err.println("patchbay: the gateway hung up");
         } catch (IOException e) {
@@ -71,51 +68,32 @@ public final class ShellClient {
 
     /** One word is a whole command line, as in {@code 'lb | grep jetty'}; several are taken literally. */
     private static String line(List<String> words) {
-        return words.size() == 1
-                ? words.get(0)
-                : words.stream().map(ShellClient::quoted).collect(Collectors.joining(" "));
+        return words.size() == 1 ? words.get(0) : quoted(words);
+    }
+
+    /** A command line of words that are taken literally. */
+    static String quoted(List<String> words) {
+        return words.stream().map(ShellClient::quoted).collect(Collectors.joining(" "));
     }
 
     private static String quoted(String word) {
         return PLAIN_WORD.matcher(word).matches() ? word : '"' + word.replaceAll("([\\\\\"$])", "\\\\$1") + '"';
     }
 
-    private int converse(boolean prompting) throws IOException {
-        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, TERMINAL));
+    private static int script(ShellConnection connection, StandardInput input) throws IOException {
         boolean allWell = true;
         while (true) {
-            if (prompting) {
-                System.out.print("patchbay> ");
-                System.out.flush();
-            }
-            String line = input.readLine();
-            if (line == null || line.strip().equals("exit") || line.strip().equals("quit")) {
-                return allWell || prompting ? 0 : 1;
+            String line = input.line();
+            if (isEnd(line)) {
+                return allWell ? 0 : 1;
             }
             if (!line.isBlank()) {
-                allWell &= execute(line);
+                allWell &= connection.execute(line, input, OUTPUT);
             }
         }
     }
 
-    private boolean execute(String command) throws IOException {
-        byte[] bytes = command.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(bytes.length);
-        out.write(bytes);
-        out.flush();
-        while (true) {
-            int kind = in.readUnsignedByte();
-            byte[] content = in.readNBytes(in.readInt());
-            switch (kind) {
-                case 'O' -> {
-                    System.out.write(content, 0, content.length);
-                    System.out.flush();
-                }
-                case 'S' -> {
-                    return content.length == 1 && content[0] == 0;
-                }
-                default -> throw new IOException("unknown frame " + kind);
-            }
-        }
+    static boolean isEnd(@Nullable String line) {
+        return line == null || line.strip().equals("exit") || line.strip().equals("quit");
     }
 }

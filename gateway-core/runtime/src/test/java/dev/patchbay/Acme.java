@@ -13,13 +13,35 @@ import dev.patchbay.api.ToolProvider;
 import dev.patchbay.api.ToolResult;
 import dev.patchbay.api.VendorClient;
 import dev.patchbay.api.VendorRequest;
+import dev.patchbay.vendor.QuotaNames;
+import dev.patchbay.vendor.VendorDialect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A vendor with tickets. Its tools echo their arguments. */
-public final class Acme implements ToolProvider {
+public final class Acme implements ToolProvider, VendorDialect {
+    private static final List<Tool> TOOLS = List.of(
+            tool("list_all_acme_tickets", "tickets", "list", Effect.READS, "support"),
+            tool("create_a_acme_ticket", "tickets", "create", Effect.WRITES, "support"),
+            tool("acme_tickets_merge", "tickets", "merge", Effect.DESTROYS, "support"),
+            tool("acme_reports_totals", "reports", "totals", Effect.READS, "finance"));
+
+    /** A tool that no client could list. */
+    public static final Tool UNLISTABLE = tool("no name for a tool", "tickets", "get", Effect.READS, "support");
+
+    private volatile List<Tool> tools = TOOLS;
+
+    /** Has one more tool from now on. */
+    public void add(Tool tool) {
+        List<Tool> more = new ArrayList<>(tools);
+        more.add(tool);
+        tools = List.copyOf(more);
+    }
+
     @Override
     public Integration integration() {
         return new Integration(
@@ -38,16 +60,35 @@ public final class Acme implements ToolProvider {
 
     @Override
     public List<Tool> tools(Account account) {
-        return List.of(
-                tool("list_all_acme_tickets", "tickets", "list", Effect.READS, "support"),
-                tool("create_a_acme_ticket", "tickets", "create", Effect.WRITES, "support"),
-                tool("acme_tickets_merge", "tickets", "merge", Effect.DESTROYS, "support"),
-                tool("acme_reports_totals", "reports", "totals", Effect.READS, "finance"));
+        return tools;
     }
 
     @Override
     public ToolResult call(ToolCall call, VendorClient vendor) {
         return ToolResult.of(call.arguments());
+    }
+
+    @Override
+    public QuotaNames quotaNames() {
+        return QuotaNames.USUAL;
+    }
+
+    @Override
+    public @Nullable Object errorMessage(@Nullable Object body) {
+        return null;
+    }
+
+    @Override
+    public boolean failed(@Nullable Object body) {
+        return false;
+    }
+
+    /** Only where the account says that there is one. */
+    @Override
+    public @Nullable VendorRequest check(Account account) {
+        return account.context().containsKey("region")
+                ? new VendorRequest("GET", "/me", List.of(), Map.of(), null)
+                : null;
     }
 
     private static Tool tool(String name, String resource, String method, Effect effect, String tag) {
@@ -61,7 +102,7 @@ public final class Acme implements ToolProvider {
                 effect,
                 effect == Effect.READS,
                 false,
-                Map.of("type", "object"),
+                Map.of("type", "object", "properties", Map.of("year", Map.of("type", "integer"))),
                 null,
                 "GET /" + resource,
                 null);

@@ -7,6 +7,13 @@ import dev.patchbay.account.NewAccount;
 import dev.patchbay.account.StoredHealth;
 import dev.patchbay.api.Credential;
 import dev.patchbay.audit.AuditTrail;
+import dev.patchbay.integration.Descriptions;
+import dev.patchbay.integration.IntegrationStates;
+import dev.patchbay.metrics.CallMetrics;
+import dev.patchbay.oauth.Locations;
+import dev.patchbay.oauth.OAuthConnect;
+import dev.patchbay.protocol.ServerTools;
+import dev.patchbay.protocol.ToolCalls;
 import dev.patchbay.store.Changes;
 import dev.patchbay.store.DataFolder;
 import dev.patchbay.store.Database;
@@ -20,9 +27,15 @@ import dev.patchbay.token.SecondFactorDefault;
 import dev.patchbay.token.TokenGate;
 import dev.patchbay.tool.DeployedIntegrations;
 import dev.patchbay.tool.Integrations;
+import dev.patchbay.tool.ToolCatalog;
 import dev.patchbay.tool.ToolFilter;
 import dev.patchbay.vault.Credentials;
+import dev.patchbay.vault.TokenRefresh;
 import dev.patchbay.vault.Vault;
+import dev.patchbay.vendor.ConnectionCheck;
+import dev.patchbay.vendor.HealthTeller;
+import dev.patchbay.vendor.VendorConfig;
+import dev.patchbay.vendor.VendorProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,6 +63,15 @@ public final class Rooms implements AutoCloseable {
     public final McpServers servers;
     public final TokenGate gate;
     public final AuditTrail audit;
+    public final AuthSchemes schemes = new AuthSchemes(List.of(new Acme.HeaderKey()));
+    public final ToolCatalog catalog = new ToolCatalog(Settings.of(ToolCatalog.Config.class), integrations);
+    public final ServerTools serverTools = new ServerTools(catalog, integrations);
+    public final IntegrationStates states = new IntegrationStates(integrations, new Descriptions(), catalog);
+    public final ToolCalls calls;
+    public final VendorProxy vendors;
+    public final ConnectionCheck connections;
+    public final OAuthConnect logins;
+    public final Locations locations;
 
     private Rooms(TestDatabase where, Path folder, SteppedClock clock) {
         this.where = where;
@@ -60,13 +82,32 @@ public final class Rooms implements AutoCloseable {
             changes = new Changes(database);
             vault = new Vault(database, data);
             credentials = new Credentials(database, vault, changes, clock);
-            AuthSchemes schemes = new AuthSchemes(List.of(new Acme.HeaderKey()));
             accounts = new Accounts(database, changes, credentials, integrations, schemes, clock);
             health = new StoredHealth(database, changes, clock);
             apiTokens = new ApiTokens(database, changes, data, clock);
             servers = new McpServers(database, changes, accounts, integrations, SecondFactorDefault.NEVER, clock);
             gate = new TokenGate(database, changes, apiTokens, clock);
             audit = new AuditTrail(database, data, Duration.ZERO, clock);
+            HealthTeller teller = new HealthTeller();
+            teller.bind(health);
+            vendors = new VendorProxy(
+                    Settings.of(VendorConfig.class, Map.of("allowed_private_hosts", new String[] {"127.0.0.1"})),
+                    new TokenRefresh(database, credentials, clock),
+                    schemes,
+                    teller);
+            calls = new ToolCalls(
+                    Settings.of(ToolCalls.Config.class),
+                    integrations,
+                    catalog,
+                    serverTools,
+                    vendors,
+                    audit,
+                    new CallMetrics(),
+                    vault);
+            connections = new ConnectionCheck(accounts, integrations, vendors);
+            logins = new OAuthConnect(
+                    database, vault, accounts, credentials, integrations, schemes, vendors, audit, clock);
+            locations = new Locations(accounts, credentials, integrations, schemes, vendors);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -119,6 +160,7 @@ public final class Rooms implements AutoCloseable {
 
     @Override
     public void close() {
+        vendors.close();
         audit.close();
         gate.close();
         apiTokens.close();

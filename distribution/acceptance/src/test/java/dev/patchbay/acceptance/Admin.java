@@ -59,6 +59,16 @@ final class Admin {
         call("DELETE", "/integrated-account/" + server.accountId() + "/mcp/" + server.id(), null);
     }
 
+    /** The same server at its new URL. */
+    Server rotate(Server server, Duration grace) {
+        JsonNode rotated = call(
+                "POST",
+                "/integrated-account/" + server.accountId() + "/mcp/" + server.id() + "/rotate",
+                Map.of("grace_seconds", grace.toSeconds()));
+        return new Server(
+                server.id(), server.accountId(), URI.create(rotated.path("url").asString()));
+    }
+
     JsonNode update(Server server, Map<String, ?> change) {
         return call("PATCH", "/integrated-account/" + server.accountId() + "/mcp/" + server.id(), change);
     }

@@ -133,6 +133,29 @@ class SubscriptionTest {
     }
 
     @Test
+    @DisplayName("the grace of a rotated URL ends its streams, and no grace ends them at once; the new URL's stay open")
+    void rotationEndsStreamsOfTheOldUrl() throws Exception {
+        Admin.Server first = gateway.mintBillsby(Map.of("name", "rotated"));
+        try (Stream old = listen(first, true);
+                Stream oldLegacy = legacyStream(first)) {
+            acknowledged(old);
+            Admin.Server second = gateway.admin().rotate(first, Duration.ofSeconds(3));
+            assertEquals(200, first.wire().modern("tools/list").send().status(), "in its grace");
+            try (Stream fresh = listen(second, true)) {
+                acknowledged(fresh);
+                assertTrue(old.endsWithin(Duration.ofSeconds(6)));
+                assertTrue(oldLegacy.endsWithin(Duration.ofSeconds(2)));
+                assertEquals(404, first.wire().modern("tools/list").send().status());
+                assertEquals(List.of(), fresh.during(Duration.ofMillis(200)));
+                Admin.Server third = gateway.admin().rotate(second, Duration.ZERO);
+                assertTrue(fresh.endsWithin(Duration.ofSeconds(1)));
+                assertEquals(404, second.wire().modern("tools/list").send().status());
+                assertEquals(200, third.wire().modern("tools/list").send().status());
+            }
+        }
+    }
+
+    @Test
     @DisplayName("29 a client that leaves frees its stream within one keep-alive")
     void leavingFreesTheStream() throws Exception {
         Admin.Server server = gateway.mintBillsby(Map.of("name", "leaves"));

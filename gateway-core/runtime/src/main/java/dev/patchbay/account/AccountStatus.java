@@ -1,6 +1,8 @@
 package dev.patchbay.account;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How an account is, as the last answers of its vendor show. */
 public enum AccountStatus {
@@ -16,8 +18,17 @@ public enum AccountStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The status of a {@linkplain #word word}. */
+    /** The status of a {@linkplain #word word}, if there is one. */
+    public static Optional<AccountStatus> find(String word) {
+        return Stream.of(values()).filter(each -> each.word().equals(word)).findFirst();
+    }
+
+    /**
+     * The status of a {@linkplain #word word} that is stored.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public static AccountStatus of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return find(word).orElseThrow(() -> new IllegalArgumentException("there is no account status " + word));
     }
 }

@@ -7,24 +7,25 @@ import dev.patchbay.api.Integration;
 import dev.patchbay.api.OAuthScheme;
 import dev.patchbay.store.Change;
 import dev.patchbay.store.Changes;
-import dev.patchbay.store.Cursor;
 import dev.patchbay.store.Database;
 import dev.patchbay.store.Page;
 import dev.patchbay.store.RandomId;
 import dev.patchbay.store.Row;
 import dev.patchbay.store.Session;
+import dev.patchbay.store.Where;
 import dev.patchbay.tool.Integrations;
 import dev.patchbay.vault.Credentials;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -43,7 +44,8 @@ public final class Accounts {
     public static final String COLUMNS = "a.seq as a_seq, a.id as a_id, a.integration as a_integration,"
             + " a.name as a_name, a.context as a_context, a.auth_method as a_auth_method, a.base_url as a_base_url,"
             + " a.status as a_status, a.status_reason as a_status_reason, a.status_since as a_status_since,"
-            + " a.created_at as a_created_at, a.updated_at as a_updated_at";
+            + " a.created_at as a_created_at, a.updated_at as a_updated_at, a.parent_id as a_parent_id,"
+            + " a.location_id as a_location_id";
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -102,6 +104,19 @@ public final class Accounts {
      * @throws dev.patchbay.store.StoreException a duplicate, if the id is taken
      */
     public IntegratedAccount connect(String id, NewAccount request) {
+        return keep(checked(id, request), request.credentials());
+    }
+
+    /**
+     * What {@link #connect} would keep, without keeping it; it has no id.
+     *
+     * @throws GatewayException as {@link #connect(NewAccount)}
+     */
+    public IntegratedAccount unconnected(NewAccount request) {
+        return checked("", request);
+    }
+
+    private IntegratedAccount checked(String id, NewAccount request) {
         AccountCheck check = new AccountCheck(schemes);
         check.name(request.name());
         check.baseUrl(request.baseUrl());
@@ -114,7 +129,7 @@ public final class Accounts {
                 request.authMethod() == null ? integration.authMethods().get(0).id() : request.authMethod();
         check.authMethod(integration, methodId).ifPresent(method -> check.credentials(method, request.credentials()));
         check.errors().raise();
-        return keep(id, request, request.context(), methodId, request.credentials());
+        return fresh(id, request, request.context(), methodId);
     }
 
     /**
@@ -153,7 +168,37 @@ public final class Accounts {
             check.authMethod(integration, String.valueOf(request.authMethod()));
         }
         check.errors().raise();
-        return keep(id, request, context, String.valueOf(request.authMethod()), grant.credential());
+        return keep(fresh(id, request, context, String.valueOf(request.authMethod())), grant.credential());
+    }
+
+    /**
+     * Connects a location of an account as an account of its own, which logs in by that one.
+     *
+     * @param grant its credential, and what names it in its context; the rest of the context is the parent's
+     * @throws GatewayException of kind {@code INVALID_ARGUMENT}, with {@link FieldErrors}, if it does not suit the
+     *     integration
+     * @throws dev.patchbay.store.StoreException a duplicate, if it is connected already
+     */
+    public IntegratedAccount connectLocation(
+            IntegratedAccount parent, String locationId, String name, OAuthScheme.Grant grant) {
+        Map<String, String> context = new HashMap<>(parent.context());
+        context.putAll(grant.context());
+        NewAccount request = new NewAccount(
+                parent.integration(), name, context, parent.authMethod(), grant.credential(), parent.baseUrl());
+        AccountCheck check = new AccountCheck(schemes);
+        check.name(name);
+        Integration integration = deployed(parent.integration(), "integration", check.errors());
+        if (integration != null) {
+            check.context(integration, context);
+        }
+        check.errors().raise();
+        IntegratedAccount account = fresh(newId(), request, context, parent.authMethod());
+        return keep(account.of(new IntegratedAccount.Parent(parent.id(), locationId)), grant.credential());
+    }
+
+    /** Which accounts the locations of an account are, by the ids of the locations. */
+    public Map<String, String> locationsOf(String id) {
+        return database.read("list the locations of an account", session -> LocationRows.of(session, id));
     }
 
     /**
@@ -199,10 +244,9 @@ public final class Accounts {
         return merged;
     }
 
-    private IntegratedAccount keep(
-            String id, NewAccount request, Map<String, String> context, String methodId, Credential credential) {
+    private IntegratedAccount fresh(String id, NewAccount request, Map<String, String> context, String methodId) {
         Instant now = now();
-        IntegratedAccount account = new IntegratedAccount(
+        return new IntegratedAccount(
                 id,
                 request.integration(),
                 request.name(),
@@ -214,10 +258,15 @@ public final class Accounts {
                 now,
                 now,
                 now);
+    }
+
+    private IntegratedAccount keep(IntegratedAccount account, Credential credential) {
+        IntegratedAccount.Parent parent = account.parent();
         database.change("connect an account", session -> {
             session.run(
                     "insert into accounts (id, integration, name, context, auth_method, base_url, status,"
-                            + " status_since, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            + " status_since, created_at, updated_at, parent_id, location_id)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     account.id(),
                     account.integration(),
                     account.name(),
@@ -225,9 +274,11 @@ public final class Accounts {
                     account.authMethod(),
                     account.baseUrl(),
                     account.status().word(),
-                    now,
-                    now,
-                    now);
+                    account.statusSince(),
+                    account.createdAt(),
+                    account.updatedAt(),
+                    parent == null ? null : parent.accountId(),
+                    parent == null ? null : parent.locationId());
             credentials.put(session, account.id(), credential);
         });
         return account;
@@ -241,28 +292,49 @@ public final class Accounts {
     }
 
     /**
-     * A part of all accounts, in the order in which they were connected.
+     * A part of the accounts that match, in the order in which they were connected.
      *
      * @param limit how many, at least 1
      * @param cursor the {@link Page#next} of the part before, or {@code null} for the first
      * @throws GatewayException of kind {@code INVALID_ARGUMENT} if the cursor is none
      */
-    public Page<IntegratedAccount> list(int limit, @Nullable String cursor) {
-        OptionalLong position = Cursor.position(cursor);
-        if (position.isEmpty()) {
-            throw new FieldErrors()
-                    .add("next_cursor", "is not one that a list gave")
-                    .exception();
-        }
+    public Page<IntegratedAccount> list(AccountFilter filter, int limit, @Nullable String cursor) {
+        AccountStatus status = filter.status();
+        Where where = new Where()
+                .and("a.seq > ?", FieldErrors.position(cursor))
+                .and("a.integration = ?", filter.integration())
+                .and("a.status = ?", status == null ? null : status.word())
+                .contains("a.name", filter.nameContains());
         record Placed(long seq, IntegratedAccount account) {}
         List<Placed> rows = database.read(
                 "list accounts",
                 session -> session.all(
-                        "select " + COLUMNS + " from accounts a where a.seq > ? order by a.seq fetch first "
+                        "select " + COLUMNS + " from accounts a" + where.sql() + " order by a.seq fetch first "
                                 + (limit + 1) + " rows only",
                         row -> new Placed(row.number("a_seq"), read(row)),
-                        position.getAsLong()));
+                        where.values()));
         return Page.of(rows, limit, Placed::seq, Placed::account);
+    }
+
+    /** A part of all accounts; as {@link #list(AccountFilter, int, String)}. */
+    public Page<IntegratedAccount> list(int limit, @Nullable String cursor) {
+        return list(AccountFilter.ALL, limit, cursor);
+    }
+
+    /** The accounts of some ids, by id; those that are not there are absent. */
+    public Map<String, IntegratedAccount> find(Collection<String> ids) {
+        Map<String, IntegratedAccount> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            Where where = new Where().in("a.id", new TreeSet<>(ids));
+            database.read(
+                            "find accounts",
+                            session -> session.all(
+                                    "select " + COLUMNS + " from accounts a" + where.sql(),
+                                    Accounts::read,
+                                    where.values()))
+                    .forEach(each -> found.put(each.id(), each));
+        }
+        return found;
     }
 
     /**
@@ -289,6 +361,7 @@ public final class Accounts {
         Credential fresh = draft.credentials();
         Instant now = now();
         boolean reconnected = fresh != null;
+        IntegratedAccount.Parent parent = reconnected ? null : before.parent();
         IntegratedAccount after = new IntegratedAccount(
                 before.id(),
                 before.integration(),
@@ -300,10 +373,15 @@ public final class Accounts {
                 reconnected ? null : before.statusReason(),
                 reconnected && before.status() != AccountStatus.ACTIVE ? now : before.statusSince(),
                 before.createdAt(),
-                now);
+                now,
+                parent);
+        if (reconnected) {
+            LocationRows.wake(session, changes, before, draft.authMethod(), now);
+        }
         session.run(
                 "update accounts set name = ?, context = ?, auth_method = ?, base_url = ?, status = ?,"
-                        + " status_reason = ?, status_since = ?, updated_at = ? where id = ?",
+                        + " status_reason = ?, status_since = ?, updated_at = ?, parent_id = ?, location_id = ?"
+                        + " where id = ?",
                 after.name(),
                 JSON.writeValueAsString(after.context()),
                 after.authMethod(),
@@ -312,6 +390,8 @@ public final class Accounts {
                 after.statusReason(),
                 after.statusSince(),
                 now,
+                parent == null ? null : parent.accountId(),
+                parent == null ? null : parent.locationId(),
                 before.id());
         if (fresh != null) {
             credentials.put(session, before.id(), fresh);
@@ -324,12 +404,15 @@ public final class Accounts {
      * Removes an account with its credential, and revokes its servers.
      *
      * @return whether there was one
+     * @throws GatewayException of kind {@code INVALID_ARGUMENT}, with {@link FieldErrors}, while other accounts log in by
+     *     it: their URLs would die with its own
      */
     public boolean disconnect(String id) {
         return database.transaction("disconnect an account", session -> {
             if (locked(session, id) == null) {
                 return false;
             }
+            LocationRows.refuseWhileThereAre(session, id);
             session.run(
                     "update servers set revoked_at = coalesce(revoked_at, ?), account_id = null where account_id = ?",
                     now(),
@@ -362,7 +445,8 @@ public final class Accounts {
                 row.textOrNull("a_status_reason"),
                 row.instant("a_status_since"),
                 row.instant("a_created_at"),
-                row.instant("a_updated_at"));
+                row.instant("a_updated_at"),
+                LocationRows.parent(row));
     }
 
     private void check(IntegratedAccount before, AccountDraft draft) {
@@ -372,6 +456,13 @@ public final class Accounts {
         boolean otherContext = !draft.context().equals(before.context());
         boolean otherMethod = !draft.authMethod().equals(before.authMethod());
         Credential fresh = draft.credentials();
+        if (otherContext && before.parent() != null && fresh == null) {
+            check.errors()
+                    .add(
+                            "context",
+                            "is that of a location of " + before.parent().accountId()
+                                    + "; connect another location as an account of its own");
+        }
         if (otherContext || otherMethod || fresh != null) {
             String field = otherContext ? "context" : otherMethod ? "auth_method" : "credentials";
             Integration integration = deployed(before.integration(), field, check.errors());

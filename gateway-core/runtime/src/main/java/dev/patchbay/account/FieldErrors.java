@@ -1,10 +1,12 @@
 package dev.patchbay.account;
 
 import dev.patchbay.api.GatewayException;
+import dev.patchbay.store.Cursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with an operator's input, field by field, so that all of it is told at once. */
 public final class FieldErrors {
@@ -22,6 +24,19 @@ public final class FieldErrors {
     public FieldErrors add(String field, String message) {
         errors.add(Map.of("field", field, "message", message));
         return this;
+    }
+
+    /**
+     * Where a list goes on.
+     *
+     * @param cursor as a client sent it, {@code null} for the beginning
+     * @throws GatewayException of kind {@code INVALID_ARGUMENT} if it is no cursor
+     */
+    public static long position(@Nullable String cursor) {
+        return Cursor.position(cursor)
+                .orElseThrow(() -> new FieldErrors()
+                        .add("next_cursor", "is not one that a list gave")
+                        .exception());
     }
 
     /** Notes an error unless a condition holds. */

@@ -1,6 +1,8 @@
 package dev.patchbay.admin;
 
 import dev.patchbay.account.AccountDraft;
+import dev.patchbay.account.AccountFilter;
+import dev.patchbay.account.AccountStatus;
 import dev.patchbay.account.Accounts;
 import dev.patchbay.account.IntegratedAccount;
 import dev.patchbay.account.NewAccount;
@@ -8,13 +10,19 @@ import dev.patchbay.api.Credential;
 import dev.patchbay.api.Field;
 import dev.patchbay.api.Integration;
 import dev.patchbay.store.Page;
+import dev.patchbay.token.McpServer;
+import dev.patchbay.token.McpServers;
 import dev.patchbay.token.Permission;
 import dev.patchbay.tool.Integrations;
+import dev.patchbay.vendor.ConnectionCheck;
+import dev.patchbay.vendor.ConnectionCheck.Finding;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /integrated-account}: connected accounts, without their credentials. */
@@ -22,12 +30,22 @@ final class AccountResource {
     private static final String HIDDEN = "•••";
 
     private final Accounts accounts;
+    private final McpServers servers;
+    private final ConnectionCheck connections;
     private final Integrations integrations;
     private final Idempotency idempotency;
     private final Journal journal;
 
-    AccountResource(Accounts accounts, Integrations integrations, Idempotency idempotency, Journal journal) {
+    AccountResource(
+            Accounts accounts,
+            McpServers servers,
+            ConnectionCheck connections,
+            Integrations integrations,
+            Idempotency idempotency,
+            Journal journal) {
         this.accounts = accounts;
+        this.servers = servers;
+        this.connections = connections;
         this.integrations = integrations;
         this.idempotency = idempotency;
         this.journal = journal;
@@ -36,38 +54,88 @@ final class AccountResource {
     void addTo(Routes routes) {
         routes.add("GET", "/integrated-account", Permission.OPERATE, this::list)
                 .add("POST", "/integrated-account", Permission.OPERATE, this::create)
+                .add("POST", "/integrated-account/test", Permission.OPERATE, this::testNew)
+                .add("POST", "/integrated-account/{account}/test", Permission.OPERATE, this::test)
                 .add("GET", "/integrated-account/{account}", Permission.OPERATE, this::get)
                 .add("PATCH", "/integrated-account/{account}", Permission.OPERATE, this::patch)
                 .add("DELETE", "/integrated-account/{account}", Permission.OPERATE, this::delete);
     }
 
     private Answer list(Call call) {
-        call.onlyQueries("limit", "next_cursor");
-        Page<IntegratedAccount> page = accounts.list(call.limit(), call.cursor());
-        return Answer.list(page.items().stream().map(this::view).toList(), page.next());
+        call.onlyQueries("limit", "next_cursor", "integration", "status", "q");
+        String status = call.word(
+                "status",
+                Stream.of(AccountStatus.values()).map(AccountStatus::word).toList());
+        AccountFilter filter = new AccountFilter(
+                call.query("integration"), status == null ? null : AccountStatus.of(status), call.query("q"));
+        Page<IntegratedAccount> page = accounts.list(filter, call.limit(), call.cursor());
+        Map<String, Long> counts =
+                servers.count(page.items().stream().map(IntegratedAccount::id).toList());
+        return Answer.list(
+                page.items().stream()
+                        .map(each -> shown(each, counts.getOrDefault(each.id(), 0L)))
+                        .toList(),
+                page.next());
     }
 
     private Answer get(Call call) {
         call.onlyQueries();
-        return Answer.ok(view(found(call)));
+        return Answer.ok(shown(found(call)));
     }
 
     private Answer create(Call call) {
         call.onlyQueries();
         Fields fields = call.fields();
-        NewAccount request = new NewAccount(
-                fields.requiredText("integration"),
-                fields.requiredText("name"),
-                withoutNulls(fields.texts("context")),
-                fields.text("auth_method"),
-                new Credential(withoutNulls(fields.texts("credentials"))),
-                fields.text("base_url"));
+        NewAccount request = request(fields, true);
         fields.end();
-        return idempotency.once(call, Accounts::newId, id -> accounts.find(id).map(this::view), id -> {
+        return idempotency.once(call, Accounts::newId, id -> accounts.find(id).map(this::shown), id -> {
             IntegratedAccount account = accounts.connect(id, request);
             journal.changed(call, "account.connect", subject(account), null, view(account));
-            return Answer.created(view(account), "/integrated-account/" + account.id());
+            return Answer.created(shown(account, 0), "/integrated-account/" + account.id());
         });
+    }
+
+    /** What a body says of an account that is to be. */
+    static NewAccount request(Fields fields, boolean named) {
+        return new NewAccount(
+                fields.requiredText("integration"),
+                named || fields.has("name") ? fields.requiredText("name") : "unnamed",
+                withoutNulls(fields.texts("context")),
+                fields.text("auth_method"),
+                credential(fields),
+                fields.text("base_url"));
+    }
+
+    static Credential credential(Fields fields) {
+        return new Credential(withoutNulls(fields.texts("credentials")));
+    }
+
+    /** Tries a connection before it is made. It sends a request to the vendor, so that it is put on record. */
+    private Answer testNew(Call call) {
+        call.onlyQueries();
+        Fields fields = call.fields();
+        NewAccount request = request(fields, false);
+        fields.end();
+        Finding finding = connections.check(request);
+        return tested(call, new Journal.Subject(null, null, request.integration()), finding);
+    }
+
+    private Answer test(Call call) {
+        call.onlyQueries();
+        IntegratedAccount account = found(call);
+        call.fieldsIfAny().end();
+        return tested(call, subject(account), connections.check(account));
+    }
+
+    private Answer tested(Call call, Journal.Subject subject, Finding finding) {
+        Map<String, @Nullable Object> view = new LinkedHashMap<>();
+        view.put("ok", finding.status() == ConnectionCheck.Status.OK);
+        view.put("status", finding.status().word());
+        view.put("message", finding.message());
+        view.put("vendor_status", finding.vendorStatus());
+        view.put("duration_millis", finding.durationMillis());
+        journal.done(call, "account.test", subject, view);
+        return Answer.ok(view);
     }
 
     private Answer patch(Call call) {
@@ -86,7 +154,7 @@ final class AccountResource {
             noted.put("credentials", "replaced");
         }
         journal.changed(call, "account.update", subject(after), view(before), noted);
-        return Answer.ok(view(after));
+        return Answer.ok(shown(after));
     }
 
     /** Context fields are changed one by one, null removes one; credentials are replaced together. */
@@ -99,8 +167,7 @@ final class AccountResource {
                 context.put(name, value);
             }
         });
-        Credential credentials =
-                fields.has("credentials") ? new Credential(withoutNulls(fields.texts("credentials"))) : null;
+        Credential credentials = fields.has("credentials") ? credential(fields) : null;
         AccountDraft changed = new AccountDraft(
                 fields.textOr("name", draft.name()),
                 context,
@@ -126,11 +193,30 @@ final class AccountResource {
         return accounts.find(call.variable("account")).orElseThrow(() -> Refusal.notFound("account"));
     }
 
+    boolean isThere(String id) {
+        return accounts.find(id).isPresent();
+    }
+
+    /** The accounts of servers, by their ids. */
+    Map<String, IntegratedAccount> owners(Collection<McpServer> of) {
+        return accounts.find(of.stream().map(McpServer::accountId).toList());
+    }
+
     static Journal.Subject subject(IntegratedAccount account) {
         return new Journal.Subject(account.id(), null, account.integration());
     }
 
-    private Map<String, @Nullable Object> view(IntegratedAccount account) {
+    private Map<String, @Nullable Object> shown(IntegratedAccount account) {
+        return shown(account, servers.count(List.of(account.id())).getOrDefault(account.id(), 0L));
+    }
+
+    private Map<String, @Nullable Object> shown(IntegratedAccount account, long servers) {
+        Map<String, @Nullable Object> view = view(account);
+        view.put("servers", servers);
+        return view;
+    }
+
+    Map<String, @Nullable Object> view(IntegratedAccount account) {
         Optional<Integration> integration = integrations.find(account.integration());
         List<String> secret = integration.stream()
                 .flatMap(each -> each.context().stream())
@@ -150,6 +236,9 @@ final class AccountResource {
         view.put("status_reason", account.statusReason());
         view.put("status_since", account.statusSince().toString());
         view.put("integration_deployed", integration.isPresent());
+        IntegratedAccount.Parent parent = account.parent();
+        view.put("parent_id", parent == null ? null : parent.accountId());
+        view.put("location_id", parent == null ? null : parent.locationId());
         view.put("created_at", account.createdAt().toString());
         view.put("updated_at", account.updatedAt().toString());
         return view;

@@ -24,6 +24,13 @@ record Answer(int status, @Nullable Object body, Map<String, String> headers) {
         return new Answer(204, null, Map.of());
     }
 
+    /** This answer with one more header. */
+    Answer with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Answer(status, body, more);
+    }
+
     static Answer list(List<?> items, @Nullable String next) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("result", items);

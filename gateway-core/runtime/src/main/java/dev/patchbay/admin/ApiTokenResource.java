@@ -10,9 +10,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api-token}: the tokens of this API and of second factors. */
+/** {@code /api-token}: the tokens of this API and of second factors; {@code /session}: the one that asks. */
 final class ApiTokenResource {
     private final ApiTokens tokens;
     private final Idempotency idempotency;
@@ -28,7 +29,26 @@ final class ApiTokenResource {
         routes.add("GET", "/api-token", Permission.ADMINISTER, this::list)
                 .add("POST", "/api-token", Permission.ADMINISTER, this::create)
                 .add("GET", "/api-token/{token}", Permission.ADMINISTER, this::get)
-                .add("DELETE", "/api-token/{token}", Permission.ADMINISTER, this::delete);
+                .add("DELETE", "/api-token/{token}", Permission.ADMINISTER, this::delete)
+                .add("GET", "/session", Permission.USE, this::session);
+    }
+
+    private Answer session(Call call) {
+        call.onlyQueries();
+        ApiToken token = call.caller();
+        Instant expiresAt = token.expiresAt();
+        Map<String, @Nullable Object> view = new LinkedHashMap<>();
+        view.put("api_token_id", token.id());
+        view.put("name", token.name());
+        view.put("role", token.role().word());
+        view.put(
+                "permissions",
+                Stream.of(Permission.values())
+                        .filter(token.role()::allows)
+                        .map(Permission::word)
+                        .toList());
+        view.put("expires_at", expiresAt == null ? null : expiresAt.toString());
+        return Answer.ok(view);
     }
 
     private Answer list(Call call) {

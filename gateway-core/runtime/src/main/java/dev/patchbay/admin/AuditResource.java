@@ -7,9 +7,6 @@ import dev.patchbay.audit.AuditTrail;
 import dev.patchbay.audit.Verdict;
 import dev.patchbay.store.Cursor;
 import dev.patchbay.token.Permission;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +42,7 @@ final class AuditResource {
                 call.query("api_token_id"),
                 call.query("action"),
                 call.query("outcome"),
-                since(call.query("since")));
+                call.time("since"));
         String cursor = call.cursor();
         OptionalLong before = Cursor.position(cursor);
         if (before.isEmpty()) {
@@ -66,14 +63,6 @@ final class AuditResource {
         view.put("lines", verdict.lines());
         view.put("faults", verdict.faults());
         return Answer.ok(view);
-    }
-
-    private static @Nullable Instant since(@Nullable String text) {
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw Refusal.field("since", "is a time such as 2027-01-31T12:00:00Z");
-        }
     }
 
     private static Map<String, @Nullable Object> view(AuditLine line) {

@@ -1,13 +1,15 @@
 package dev.patchbay.admin;
 
+import dev.patchbay.account.FieldErrors;
+import dev.patchbay.store.Cursor;
 import dev.patchbay.token.ApiToken;
-import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One request to the admin API, its caller known and its route found. */
@@ -15,16 +17,19 @@ final class Call {
     private static final int LIMIT = 50;
     private static final int MOST = 200;
 
-    private final HttpServletRequest http;
+    private final Incoming incoming;
     private final String id;
-    private final ApiToken caller;
+    private final @Nullable ApiToken caller;
     private final Map<String, String> variables;
     private final long startNanos = System.nanoTime();
     private byte @Nullable [] body;
 
-    /** @param variables the values of the route's variables */
-    Call(HttpServletRequest http, String id, ApiToken caller, Map<String, String> variables) {
-        this.http = http;
+    /**
+     * @param caller {@code null} on routes that ask for none
+     * @param variables the values of the route's variables
+     */
+    Call(Incoming incoming, String id, @Nullable ApiToken caller, Map<String, String> variables) {
+        this.incoming = incoming;
         this.id = id;
         this.caller = caller;
         this.variables = variables;
@@ -36,11 +41,15 @@ final class Call {
     }
 
     ApiToken caller() {
+        if (caller == null) {
+            throw new IllegalStateException("the route asks for no API token");
+        }
         return caller;
     }
 
-    HttpServletRequest http() {
-        return http;
+    /** The request as its door handed it in. */
+    Incoming incoming() {
+        return incoming;
     }
 
     long millis() {
@@ -56,14 +65,19 @@ final class Call {
         return value;
     }
 
-    /** The bytes of the body; read once. */
+    /** The bytes of the JSON body; read once. */
     byte[] bytes() {
         byte[] read = body;
         if (read == null) {
-            read = JsonBody.bytes(http);
+            read = incoming.json();
             body = read;
         }
         return read;
+    }
+
+    /** The same, empty if there is no body. */
+    byte[] bytesIfAny() {
+        return incoming.hasBody() ? bytes() : new byte[0];
     }
 
     /** The JSON object in the body. */
@@ -71,10 +85,36 @@ final class Call {
         return JsonBody.object(bytes());
     }
 
+    /** The JSON object in the body, without fields if there is no body. */
+    Fields fieldsIfAny() {
+        return incoming.hasBody() ? fields() : JsonBody.object("{}".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A time in the query, {@code null} if it is not given. */
+    @Nullable
+    Instant time(String name) {
+        String text = query(name);
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw Refusal.field(name, "is a time such as 2027-01-31T12:00:00Z");
+        }
+    }
+
+    /** One of some words in the query, {@code null} if it is not given. */
+    @Nullable
+    String word(String name, List<String> words) {
+        String text = query(name);
+        if (text != null && !words.contains(text)) {
+            throw Refusal.field(name, "is one of " + String.join(", ", words));
+        }
+        return text;
+    }
+
     /** A parameter of the query, {@code null} if it is not given or empty. */
     @Nullable
     String query(String name) {
-        List<String> values = query().getOrDefault(name, List.of());
+        List<String> values = incoming.query().getOrDefault(name, List.of());
         if (values.size() > 1) {
             throw Refusal.field(name, "is given more than once");
         }
@@ -83,32 +123,12 @@ final class Call {
 
     /** Refuses parameters of the query that mean nothing here. */
     void onlyQueries(String... names) {
-        for (String name : query().keySet()) {
+        for (String name : incoming.query().keySet()) {
             if (!List.of(names).contains(name)) {
                 throw Refusal.field(
                         name.length() <= 64 ? name : name.substring(0, 64) + "…",
                         names.length == 0 ? "is unknown" : "is unknown; known are " + String.join(", ", names));
             }
-        }
-    }
-
-    /** The query alone: the servlet's own parameters would also read a form in the body. */
-    private Map<String, List<String>> query() {
-        Map<String, List<String>> parameters = new TreeMap<>();
-        String query = http.getQueryString();
-        if (query == null || query.isEmpty()) {
-            return parameters;
-        }
-        try {
-            for (String each : query.split("&")) {
-                String[] pair = each.split("=", 2);
-                parameters
-                        .computeIfAbsent(URLDecoder.decode(pair[0], StandardCharsets.UTF_8), name -> new ArrayList<>())
-                        .add(pair.length == 1 ? "" : URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
-            }
-            return parameters;
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(400, "the query is not encoded as URLs are");
         }
     }
 
@@ -122,6 +142,14 @@ final class Call {
             throw Refusal.field("limit", "is a number from 1 to " + MOST);
         }
         return Integer.parseInt(value);
+    }
+
+    /** The part of a list in memory that is asked for. */
+    <T> Answer part(List<T> all, Function<T, ?> view) {
+        int from = (int) Math.min(all.size(), Math.max(0, FieldErrors.position(cursor())));
+        int to = Math.min(all.size(), from + limit());
+        return Answer.list(
+                all.subList(from, to).stream().map(view).toList(), to == all.size() ? null : Cursor.after(to));
     }
 
     /** Where a list goes on, {@code null} for its beginning. */

@@ -84,6 +84,20 @@ final class Fields {
         return value.booleanValue();
     }
 
+    /** A whole number; {@code null} if it is absent or null. */
+    @Nullable
+    Long number(String name) {
+        JsonNode value = value(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            wrong(name, "is a whole number");
+            return null;
+        }
+        return value.longValue();
+    }
+
     /** A point in time; {@code null} if it is absent or null. */
     @Nullable
     Instant instant(String name) {
@@ -123,6 +137,18 @@ final class Fields {
             }
         }
         return words;
+    }
+
+    /** An object of any JSON values; empty if it is absent or null. */
+    ObjectNode json(String name) {
+        JsonNode value = value(name);
+        if (value instanceof ObjectNode inner) {
+            return inner;
+        }
+        if (value != null && !value.isNull()) {
+            wrong(name, "is an object");
+        }
+        return object.objectNode();
     }
 
     /** An object of texts, in which null stands for itself; empty if it is absent. */

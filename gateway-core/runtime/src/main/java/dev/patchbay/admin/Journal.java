@@ -48,6 +48,11 @@ final class Journal {
         audit.recordNow(entry(call, action, subject, "ok", JSON.writeValueAsString(detail)));
     }
 
+    /** Notes something that was done without changing anything here; soon, not at once. */
+    void done(Call call, String action, Subject subject, Map<String, @Nullable Object> outcome) {
+        audit.record(entry(call, action, subject, "ok", JSON.writeValueAsString(outcome)));
+    }
+
     /** Notes that a caller was refused what its role does not allow. */
     void forbidden(Call call, Routes.Route route) {
         audit.record(entry(call, "admin.request", Subject.NONE, "forbidden", route.toString()));
@@ -61,13 +66,13 @@ final class Journal {
                 call.caller().id(),
                 subject.accountId,
                 subject.integration,
-                call.http().getRemoteAddr(),
+                call.incoming().remoteAddress(),
                 action,
                 "admin",
                 outcome,
                 null,
                 call.millis(),
-                Math.max(0, call.http().getContentLengthLong()),
+                call.incoming().length(),
                 0,
                 null,
                 detail);

@@ -1,8 +1,5 @@
 package dev.patchbay.admin;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -30,26 +27,6 @@ final class JsonBody {
 
     private JsonBody() {}
 
-    static byte[] bytes(HttpServletRequest http) {
-        String type = http.getContentType();
-        String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!media.equals("application/json")) {
-            throw new Refusal(415, "the body is to be application/json");
-        }
-        if (http.getContentLengthLong() > LONGEST) {
-            throw tooLong();
-        }
-        try {
-            byte[] bytes = http.getInputStream().readNBytes(LONGEST + 1);
-            if (bytes.length > LONGEST) {
-                throw tooLong();
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new Refusal(400, "the body could not be read");
-        }
-    }
-
     static Fields object(byte[] bytes) {
         JsonNode node;
         try {
@@ -69,7 +46,7 @@ final class JsonBody {
         throw new Refusal(400, "the body is not a JSON object");
     }
 
-    private static Refusal tooLong() {
-        return new Refusal(413, "the body is longer than " + LONGEST + " bytes");
+    static Refusal tooLong(int longest) {
+        return new Refusal(413, "the body is longer than " + longest + " bytes");
     }
 }

@@ -1,8 +1,8 @@
 package dev.patchbay.admin;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -12,13 +12,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.servlet.runtime.HttpServiceRuntime;
 
 /**
- * Where clients reach this gateway: what the setting says, or else this machine. A request's own word counts only if it
- * names this machine, so that nobody can have URLs made that lead elsewhere.
+ * Where clients reach this gateway: what the setting says, or else this machine.
  */
 @Component(service = PublicUrl.class, configurationPid = "dev.patchbay.gateway")
 public final class PublicUrl {
     private final String configured;
-    private volatile @Nullable String listening;
+    private volatile List<String> listening = List.of();
 
     @interface Config {
         String public_url() default "";
@@ -36,8 +35,38 @@ public final class PublicUrl {
 
     /** The URL of a server for a person at this machine, who sends no request. */
     public String of(String token) {
-        String found = listening;
-        return (!configured.isEmpty() ? configured : found != null ? found : "http://127.0.0.1") + "/mcp/" + token;
+        return of(null, token);
+    }
+
+    /**
+     * The URL of a server.
+     *
+     * @param here where a request reached this gateway, {@code null} if there is none or it does not tell
+     */
+    String of(@Nullable String here, String token) {
+        return base(here) + "/mcp/" + token;
+    }
+
+    /**
+     * Where clients reach this gateway, without a path.
+     *
+     * @param here as in {@link #of(String, String)}
+     */
+    public String base(@Nullable String here) {
+        if (!configured.isEmpty()) {
+            return configured;
+        }
+        return here != null ? here : listening.stream().findFirst().orElse("http://127.0.0.1");
+    }
+
+    /** What the setting says, if it says anything. */
+    public Optional<String> configured() {
+        return configured.isEmpty() ? Optional.empty() : Optional.of(configured);
+    }
+
+    /** Where the HTTP server listens; empty while it does not. */
+    public List<String> listening() {
+        return listening;
     }
 
     @Reference(
@@ -52,29 +81,10 @@ public final class PublicUrl {
         listening = urls.stream()
                 .filter(url -> url.startsWith("http"))
                 .map(url -> url.replaceAll("/+$", ""))
-                .findFirst()
-                .orElse(null);
+                .toList();
     }
 
     void leaves(HttpServiceRuntime runtime) {
-        listening = null;
-    }
-
-    /** The URL of a server. */
-    String of(HttpServletRequest request, String token) {
-        return base(request) + "/mcp/" + token;
-    }
-
-    private String base(HttpServletRequest request) {
-        if (!configured.isEmpty()) {
-            return configured;
-        }
-        String host = request.getServerName();
-        String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-        if (bare.equalsIgnoreCase("localhost") || bare.equals("::1") || bare.matches("127(\\.[0-9]{1,3}){3}")) {
-            String shown = bare.contains(":") ? "[" + bare + "]" : bare;
-            return request.getScheme() + "://" + shown + ":" + request.getServerPort();
-        }
-        return "http://127.0.0.1:" + request.getLocalPort();
+        listening = List.of();
     }
 }

@@ -1,6 +1,7 @@
 package dev.patchbay.admin;
 
 import dev.patchbay.token.Permission;
+import dev.patchbay.token.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +21,13 @@ final class Routes {
         Answer handle(Call call);
     }
 
-    /** A line of the table; segments in braces are variables. */
-    record Route(String method, List<String> segments, Permission permission, Handler handler) {
+    /**
+     * A line of the table; segments in braces are variables.
+     *
+     * @param permission what the caller must be allowed; {@code null} if nobody needs to say who they are
+     */
+    record Route(
+            String method, List<String> segments, @Nullable Permission permission, Handler handler) {
         @Nullable
         Map<String, String> match(List<String> path) {
             if (path.size() != segments.size()) {
@@ -39,22 +45,49 @@ final class Routes {
             return variables;
         }
 
+        boolean allows(Role role) {
+            return permission == null || role.allows(permission);
+        }
+
         @Override
         public String toString() {
             return method + " /" + String.join("/", segments);
         }
     }
 
-    /** A route that was found, with the values of its variables. */
-    record Match(Route route, Map<String, String> variables) {}
+    /** What a look into the table gives. */
+    sealed interface Found {
+        /** @throws Refusal 404 for an unknown path, 405 for a method that it does not have */
+        Match orRefuse();
+    }
 
-    Routes add(String method, String template, Permission permission, Handler handler) {
+    /** A route that was found, with the values of its variables. */
+    record Match(Route route, Map<String, String> variables) implements Found {
+        @Override
+        public Match orRefuse() {
+            return this;
+        }
+    }
+
+    /** No route: nothing at that path, or nothing by that method. */
+    record Nothing(SortedSet<String> allowed) implements Found {
+        @Override
+        public Match orRefuse() {
+            if (allowed.isEmpty()) {
+                throw new Refusal(404, "there is nothing at this path");
+            }
+            String allow = String.join(", ", allowed);
+            throw new Refusal(405, "this path allows " + allow, List.of(), Map.of("Allow", allow));
+        }
+    }
+
+    Routes add(String method, String template, @Nullable Permission permission, Handler handler) {
         routes.add(new Route(method, segments(template), permission, handler));
         return this;
     }
 
-    /** @throws Refusal 404 for an unknown path, 405 for a method that it does not have */
-    Match find(String method, String path) {
+    /** The first route of a path and method. */
+    Found find(String method, String path) {
         String wanted = method.equals("HEAD") ? "GET" : method;
         List<String> segments = segments(path);
         SortedSet<String> allowed = new TreeSet<>();
@@ -67,11 +100,12 @@ final class Routes {
                 allowed.add(route.method);
             }
         }
-        if (allowed.isEmpty()) {
-            throw new Refusal(404, "there is nothing at this path");
-        }
-        String allow = String.join(", ", allowed);
-        throw new Refusal(405, "this path allows " + allow, List.of(), Map.of("Allow", allow));
+        return new Nothing(allowed);
+    }
+
+    /** All lines. */
+    List<Route> all() {
+        return List.copyOf(routes);
     }
 
     private static List<String> segments(String path) {

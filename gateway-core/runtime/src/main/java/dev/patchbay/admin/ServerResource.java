@@ -8,30 +8,30 @@ import dev.patchbay.token.Minted;
 import dev.patchbay.token.NewServer;
 import dev.patchbay.token.Permission;
 import dev.patchbay.token.ServerDraft;
+import dev.patchbay.token.ServerFilter;
 import dev.patchbay.token.ServerOptions;
 import dev.patchbay.tool.ToolFilter;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /integrated-account/{id}/mcp}, and the same under {@code /admin/integrated-accounts/{id}/mcp}. */
+/**
+ * {@code /integrated-account/{id}/mcp}, and the same under {@code /admin/integrated-accounts/{id}/mcp}; {@code /mcp-server}:
+ * those of all accounts.
+ */
 final class ServerResource {
-    private static final List<String> BASES =
+    static final List<String> BASES =
             List.of("/integrated-account/{account}/mcp", "/admin/integrated-accounts/{account}/mcp");
+
+    private static final int NAME_LENGTH = 200;
 
     private final AccountResource accounts;
     private final McpServers servers;
     private final PublicUrl publicUrl;
     private final Idempotency idempotency;
     private final Journal journal;
-    private final Clock clock;
-
-    private record Config(ToolFilter filter, @Nullable Boolean requireApiTokenAuth, ServerOptions options) {}
+    private final ServerView views;
 
     ServerResource(
             AccountResource accounts,
@@ -39,13 +39,13 @@ final class ServerResource {
             PublicUrl publicUrl,
             Idempotency idempotency,
             Journal journal,
-            Clock clock) {
+            ServerView views) {
         this.accounts = accounts;
         this.servers = servers;
         this.publicUrl = publicUrl;
         this.idempotency = idempotency;
         this.journal = journal;
-        this.clock = clock;
+        this.views = views;
     }
 
     void addTo(Routes routes) {
@@ -54,46 +54,122 @@ final class ServerResource {
                     .add("POST", base, Permission.OPERATE, this::create)
                     .add("GET", base + "/{server}", Permission.OPERATE, this::get)
                     .add("PATCH", base + "/{server}", Permission.OPERATE, this::patch)
-                    .add("DELETE", base + "/{server}", Permission.OPERATE, this::delete);
+                    .add("DELETE", base + "/{server}", Permission.OPERATE, this::delete)
+                    .add("POST", base + "/{server}/rotate", Permission.OPERATE, this::rotate)
+                    .add("POST", base + "/{server}/duplicate", Permission.OPERATE, this::duplicate);
         }
+        routes.add("GET", "/mcp-server", Permission.OPERATE, this::listAll);
     }
 
     private Answer list(Call call) {
         call.onlyQueries("limit", "next_cursor");
-        Page<McpServer> page = servers.list(accounts.found(call).id(), call.limit(), call.cursor());
-        return Answer.list(page.items().stream().map(this::view).toList(), page.next());
+        IntegratedAccount account = accounts.found(call);
+        Page<McpServer> page = servers.list(ServerFilter.of(account.id()), call.limit(), call.cursor());
+        return Answer.list(
+                page.items().stream().map(each -> views.whole(each, account)).toList(), page.next());
+    }
+
+    private Answer listAll(Call call) {
+        call.onlyQueries("limit", "next_cursor", "integrated_account_id", "status", "expires_before", "q");
+        String status = call.word("status", List.of("active", "expired"));
+        ServerFilter filter = new ServerFilter(
+                call.query("integrated_account_id"),
+                status == null ? null : status.equals("expired"),
+                call.time("expires_before"),
+                call.query("q"));
+        Page<McpServer> page = servers.list(filter, call.limit(), call.cursor());
+        Map<String, IntegratedAccount> owners = accounts.owners(page.items());
+        return Answer.list(
+                page.items().stream()
+                        // An account that was disconnected since the list was read has taken its servers along.
+                        .filter(each -> owners.containsKey(each.accountId()))
+                        .map(each -> views.whole(each, owners.get(each.accountId())))
+                        .toList(),
+                page.next());
     }
 
     private Answer get(Call call) {
         call.onlyQueries();
-        return Answer.ok(view(found(call, accounts.found(call))));
+        IntegratedAccount account = accounts.found(call);
+        return Answer.ok(views.whole(found(call, account), account));
     }
 
     private Answer create(Call call) {
         call.onlyQueries();
         IntegratedAccount account = accounts.found(call);
         Fields fields = call.fields();
-        Config config = config(fields, ToolFilter.ALL, ServerOptions.DEFAULT);
+        ServerConfig config = ServerConfig.of(fields, ToolFilter.ALL, ServerOptions.DEFAULT);
         NewServer request = new NewServer(
                 account.id(),
                 fields.requiredText("name"),
-                config.filter,
-                config.requireApiTokenAuth,
-                config.options,
+                config.filter(),
+                config.requireApiTokenAuth(),
+                config.options(),
                 fields.instant("expires_at"),
                 call.caller().id());
         fields.end();
-        return idempotency.once(call, McpServers::newId, id -> servers.find(id).map(this::view), id -> {
-            Minted minted = servers.mint(id, request);
-            journal.changed(call, "server.mint", subject(account, minted.server()), null, view(minted.server()));
-            Map<String, @Nullable Object> body = view(minted.server());
-            body.put("token", minted.token());
-            body.put("url", publicUrl.of(call.http(), minted.token()));
-            return Answer.created(
-                    body,
-                    "/integrated-account/" + account.id() + "/mcp/"
-                            + minted.server().id());
-        });
+        return mint(call, account, request, Map.of());
+    }
+
+    private Answer duplicate(Call call) {
+        call.onlyQueries();
+        IntegratedAccount account = accounts.found(call);
+        McpServer model = found(call, account);
+        Fields fields = call.fieldsIfAny();
+        String usual = "Copy of " + model.name();
+        NewServer request = new NewServer(
+                account.id(),
+                fields.textOr("name", usual.length() <= NAME_LENGTH ? usual : model.name()),
+                model.filter(),
+                model.requireApiTokenAuth(),
+                model.options(),
+                fields.has("expires_at") ? fields.instant("expires_at") : model.expiresAt(),
+                call.caller().id());
+        fields.end();
+        return mint(call, account, request, Map.of("duplicate_of", model.id()));
+    }
+
+    private Answer mint(Call call, IntegratedAccount account, NewServer request, Map<String, String> noted) {
+        return idempotency.once(
+                call, McpServers::newId, id -> servers.find(id).map(each -> views.advised(each, account)), id -> {
+                    Minted minted = servers.mint(id, request);
+                    Map<String, @Nullable Object> after = views.stored(minted.server());
+                    after.putAll(noted);
+                    journal.changed(call, "server.mint", subject(account, minted.server()), null, after);
+                    return Answer.created(
+                            withUrl(call, minted, views.advised(minted.server(), account)),
+                            "/integrated-account/" + account.id() + "/mcp/"
+                                    + minted.server().id());
+                });
+    }
+
+    private Answer rotate(Call call) {
+        call.onlyQueries();
+        IntegratedAccount account = accounts.found(call);
+        McpServer before = found(call, account);
+        Fields fields = call.fieldsIfAny();
+        Long grace = fields.number("grace_seconds");
+        long longest = McpServers.LONGEST_GRACE.toSeconds();
+        if (grace != null && (grace < 0 || grace > longest)) {
+            fields.wrong("grace_seconds", "is a number from 0 to " + longest);
+        }
+        fields.end();
+        Minted minted = servers.rotate(before.id(), Duration.ofSeconds(grace == null ? 0 : grace))
+                .orElseThrow(() -> Refusal.notFound("server"));
+        journal.changed(
+                call,
+                "server.rotate",
+                subject(account, minted.server()),
+                views.stored(before),
+                views.stored(minted.server()));
+        return Answer.ok(withUrl(call, minted, views.whole(minted.server(), account)));
+    }
+
+    /** The one answer that holds a server's token. */
+    private Map<String, @Nullable Object> withUrl(Call call, Minted minted, Map<String, @Nullable Object> view) {
+        view.put("token", minted.token());
+        view.put("url", publicUrl.of(call.incoming().here(), minted.token()));
+        return view;
     }
 
     private Answer patch(Call call) {
@@ -103,18 +179,18 @@ final class ServerResource {
         Fields fields = call.fields();
         McpServer after = servers.update(before.id(), draft -> changed(fields, draft))
                 .orElseThrow(() -> Refusal.notFound("server"));
-        journal.changed(call, "server.update", subject(account, after), view(before), view(after));
-        return Answer.ok(view(after));
+        journal.changed(call, "server.update", subject(account, after), views.stored(before), views.stored(after));
+        return Answer.ok(views.advised(after, account));
     }
 
     private static ServerDraft changed(Fields fields, ServerDraft draft) {
-        Config config = config(fields, draft.filter(), draft.options());
-        Boolean secondFactor = config.requireApiTokenAuth;
+        ServerConfig config = ServerConfig.of(fields, draft.filter(), draft.options());
+        Boolean secondFactor = config.requireApiTokenAuth();
         ServerDraft changed = new ServerDraft(
                 fields.textOr("name", draft.name()),
-                config.filter,
+                config.filter(),
                 secondFactor == null ? draft.requireApiTokenAuth() : secondFactor,
-                config.options,
+                config.options(),
                 fields.has("expires_at") ? fields.instant("expires_at") : draft.expiresAt());
         fields.end();
         return changed;
@@ -127,7 +203,7 @@ final class ServerResource {
         if (!servers.revoke(server.id())) {
             throw Refusal.notFound("server");
         }
-        journal.changed(call, "server.revoke", subject(account, server), view(server), null);
+        journal.changed(call, "server.revoke", subject(account, server), views.stored(server), null);
         return Answer.gone();
     }
 
@@ -137,55 +213,7 @@ final class ServerResource {
                 .orElseThrow(() -> Refusal.notFound("server"));
     }
 
-    /** What is left out stays; null stands for all. */
-    private static Config config(Fields fields, ToolFilter present, ServerOptions options) {
-        Fields config = fields.object("config");
-        if (config == null) {
-            return new Config(present, null, options);
-        }
-        Set<String> methods = config.words("methods");
-        Set<String> tags = config.words("tags");
-        Boolean secondFactor = config.flag("require_api_token_auth");
-        Boolean confirm = config.flag("confirm");
-        String word = config.text("discovery");
-        ServerOptions.Discovery discovery =
-                word == null ? null : ServerOptions.Discovery.of(word).orElse(null);
-        if (word != null && discovery == null) {
-            config.wrong("discovery", "is list or search");
-        }
-        config.noOthers();
-        return new Config(
-                new ToolFilter(methods == null ? present.methods() : methods, tags == null ? present.tags() : tags),
-                secondFactor,
-                new ServerOptions(
-                        confirm == null ? options.confirm() : confirm,
-                        discovery == null ? options.discovery() : discovery));
-    }
-
     private static Journal.Subject subject(IntegratedAccount account, McpServer server) {
         return new Journal.Subject(account.id(), server.id(), account.integration());
-    }
-
-    private Map<String, @Nullable Object> view(McpServer server) {
-        Map<String, Object> config = new LinkedHashMap<>();
-        config.put("methods", new TreeSet<>(server.filter().methods()));
-        config.put("tags", new TreeSet<>(server.filter().tags()));
-        config.put("require_api_token_auth", server.requireApiTokenAuth());
-        config.put("confirm", server.options().confirm());
-        config.put("discovery", server.options().discovery().word());
-        Instant expiresAt = server.expiresAt();
-        Instant lastUsedAt = server.lastUsedAt();
-        Map<String, @Nullable Object> view = new LinkedHashMap<>();
-        view.put("id", server.id());
-        view.put("name", server.name());
-        view.put("integrated_account_id", server.accountId());
-        view.put("config", config);
-        view.put("status", expiresAt != null && !clock.instant().isBefore(expiresAt) ? "expired" : "active");
-        view.put("expires_at", expiresAt == null ? null : expiresAt.toString());
-        view.put("created_at", server.createdAt().toString());
-        view.put("updated_at", server.updatedAt().toString());
-        view.put("created_by", server.createdBy());
-        view.put("last_used_at", lastUsedAt == null ? null : lastUsedAt.toString());
-        return view;
     }
 }

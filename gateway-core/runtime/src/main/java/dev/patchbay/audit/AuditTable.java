@@ -3,6 +3,7 @@ package dev.patchbay.audit;
 import dev.patchbay.store.Database;
 import dev.patchbay.store.Row;
 import dev.patchbay.store.Session;
+import dev.patchbay.store.Where;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -84,22 +85,21 @@ final class AuditTable {
 
     /** The newest lines, newest first. */
     List<AuditLine> latest(AuditFilter filter, int limit, @Nullable Long beforeId) {
-        StringBuilder sql = new StringBuilder("select id, node, " + ENTRY_COLUMNS + " from audit_lines where 1 = 1");
-        List<Object> values = new ArrayList<>();
-        and(sql, values, " and id < ?", beforeId);
-        and(sql, values, " and account_id = ?", filter.accountId());
-        and(sql, values, " and server_id = ?", filter.serverId());
-        and(sql, values, " and api_token_id = ?", filter.apiTokenId());
-        and(sql, values, " and action = ?", filter.action());
-        and(sql, values, " and outcome = ?", filter.outcome());
-        and(sql, values, " and happened_at >= ?", filter.since());
-        sql.append(" order by id desc fetch first ").append(limit).append(" rows only");
+        Where where = new Where()
+                .and("id < ?", beforeId)
+                .and("account_id = ?", filter.accountId())
+                .and("server_id = ?", filter.serverId())
+                .and("api_token_id = ?", filter.apiTokenId())
+                .and("action = ?", filter.action())
+                .and("outcome = ?", filter.outcome())
+                .and("happened_at >= ?", filter.since());
         return database.read(
                 "read the audit trail",
                 session -> session.all(
-                        sql.toString(),
+                        "select id, node, " + ENTRY_COLUMNS + " from audit_lines" + where.sql()
+                                + " order by id desc fetch first " + limit + " rows only",
                         row -> new AuditLine(row.number("id"), row.text("node"), entry(row)),
-                        values.toArray()));
+                        where.values()));
     }
 
     /** Follows every chain from its first line to its last. */
@@ -227,13 +227,6 @@ final class AuditTable {
                 row.number("response_bytes"),
                 row.textOrNull("arguments_digest"),
                 row.textOrNull("detail"));
-    }
-
-    private static void and(StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
-        if (value != null) {
-            sql.append(condition);
-            values.add(value);
-        }
     }
 
     /** What fits into the columns, and reads back as it was written. */

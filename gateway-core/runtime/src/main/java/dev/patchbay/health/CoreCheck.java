@@ -1,7 +1,6 @@
 package dev.patchbay.health;
 
 import dev.patchbay.deploy.WaitingComponents;
-import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.osgi.framework.Bundle;
@@ -30,22 +29,20 @@ public final class CoreCheck implements HealthCheck {
 
     @Override
     public Result execute() {
-        FormattingResultLog found = new FormattingResultLog();
+        Findings found = new Findings();
         int active = 0;
         for (Bundle bundle : context.getBundles()) {
             if (bundle.getState() == Bundle.ACTIVE) {
                 active++;
             } else if (bundle.getLocation().contains(SHIPPED)) {
                 found.critical(
-                        "{} is not started: `patchbay shell \"start {}\"` says why",
-                        bundle.getSymbolicName(),
-                        bundle.getBundleId());
+                        bundle.getSymbolicName() + " is not started",
+                        "`patchbay shell \"start " + bundle.getBundleId() + "\"` says why.");
             }
         }
         for (String reason : components.of(context.getBundle())) {
-            found.critical("{}", reason);
+            found.critical(reason, "What it waits for is perhaps not configured: `patchbay logs` says more.");
         }
-        found.info("{} bundles are active", active);
-        return new Result(found);
+        return found.fine(active + " bundles are active").result();
     }
 }

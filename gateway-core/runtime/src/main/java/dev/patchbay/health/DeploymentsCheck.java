@@ -3,7 +3,6 @@ package dev.patchbay.health;
 import dev.patchbay.deploy.Deployment;
 import dev.patchbay.deploy.Deployments;
 import java.util.List;
-import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.osgi.service.component.annotations.Activate;
@@ -25,20 +24,17 @@ public final class DeploymentsCheck implements HealthCheck {
 
     @Override
     public Result execute() {
-        FormattingResultLog found = new FormattingResultLog();
+        Findings found = new Findings();
         List<Deployment> files = deployments.report();
         for (Deployment file : files) {
             for (String problem : file.problems()) {
-                // not as the format: a problem may hold braces
-                found.warn("{}: {}", file.file(), problem);
+                found.warn(file.file() + ": " + problem, "`patchbay shell deployments` tells of all files in deploy/.");
             }
         }
-        found.info(
-                "{} of {} files in deploy/ are active",
-                files.stream()
-                        .filter(file -> file.state() == Deployment.State.ACTIVE)
-                        .count(),
-                files.size());
-        return new Result(found);
+        long active = files.stream()
+                .filter(file -> file.state() == Deployment.State.ACTIVE)
+                .count();
+        return found.fine(active + " of " + files.size() + " files in deploy/ are active")
+                .result();
     }
 }

@@ -8,6 +8,7 @@ import dev.patchbay.tool.ToolEntry;
 import dev.patchbay.tool.ToolList;
 import dev.patchbay.tool.ToolSearch;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -153,7 +154,7 @@ public final class Discovery {
                         hits,
                         "hint",
                         "No tool has any of these words. Try other ones, or only a tag's: "
-                                + String.join(", ", tags(catalogue)))
+                                + String.join(", ", tags(catalogue.entries())))
                 : Map.of("tools", hits);
     }
 
@@ -173,9 +174,9 @@ public final class Discovery {
     }
 
     /** The tags of a catalogue, in order. */
-    static Set<String> tags(ToolList catalogue) {
+    static Set<String> tags(Collection<ToolEntry> catalogue) {
         Set<String> tags = new TreeSet<>();
-        catalogue.entries().forEach(entry -> tags.addAll(entry.tool().tags()));
+        catalogue.forEach(entry -> tags.addAll(entry.tool().tags()));
         return tags;
     }
 

@@ -7,7 +7,12 @@ import dev.patchbay.token.McpServer;
 import dev.patchbay.token.ServerOptions;
 import dev.patchbay.tool.Integrations;
 import dev.patchbay.tool.ToolCatalog;
+import dev.patchbay.tool.ToolEntry;
+import dev.patchbay.tool.ToolFilter;
 import dev.patchbay.tool.ToolList;
+import dev.patchbay.tool.ToolSize;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.osgi.service.component.annotations.Activate;
@@ -35,13 +40,26 @@ public final class ServerTools {
             return tools;
         }
         synchronized (discovery) {
-            return discovery.computeIfAbsent(tools, list -> {
-                String title = integrations
-                        .find(seen.integration())
-                        .map(Integration::title)
-                        .orElse(seen.integration());
-                return catalog.listOf(Discovery.tools(title, Discovery.tags(list)));
-            });
+            return discovery.computeIfAbsent(tools, list -> three(seen, list.entries()));
         }
+    }
+
+    /** The tools of an account that a filter lets pass, however a client finds them. */
+    public List<ToolEntry> passing(IntegratedAccount account, ToolFilter filter) {
+        return catalog.entries(account.toAccount(), filter);
+    }
+
+    /** How large the list of a server is, or would be. */
+    public ToolSize size(IntegratedAccount account, ToolFilter filter, ServerOptions.Discovery way) {
+        List<ToolEntry> tools = passing(account, filter);
+        return way == ServerOptions.Discovery.LIST
+                ? ToolSize.of(tools)
+                : three(account.toAccount(), tools).size();
+    }
+
+    private ToolList three(Account account, Collection<ToolEntry> tools) {
+        String title =
+                integrations.find(account.integration()).map(Integration::title).orElse(account.integration());
+        return catalog.listOf(Discovery.tools(title, Discovery.tags(tools)));
     }
 }

@@ -96,7 +96,7 @@ public final class Subscriptions {
     public void add(
             Admission.Granted grant, EventStream stream, byte @Nullable [] changed, byte @Nullable [] farewell) {
         ToolList now = tools.listed(grant.server(), grant.account());
-        Subscriber subscriber = new Subscriber(grant.server(), grant.account(), stream, changed, farewell, now);
+        Subscriber subscriber = new Subscriber(grant, stream, changed, farewell, now);
         subscribers.add(subscriber);
         // It may have been revoked between its admission and now, when nobody looked for this stream.
         worker.execute(() -> refresh(subscriber));
@@ -160,16 +160,19 @@ public final class Subscriptions {
     }
 
     private void refresh(Subscriber subscriber) {
-        if (current(subscriber.server.id()).isEmpty()) {
+        Optional<Current> current = current(subscriber.server.id());
+        if (current.isEmpty() || subscriber.over(current.get().server(), Instant.now())) {
             end(subscriber);
+        } else {
+            // A rotated URL may end sooner from now on; what else has changed is told with the burst.
+            subscriber.server = current.get().server();
         }
     }
 
-    /** What a server is now; empty if it is revoked, expired or without its account. */
+    /** What a server is now; empty if it is revoked or without its account. */
     private Optional<Current> current(String serverId) {
         try {
             return servers.find(serverId)
-                    .filter(server -> !expired(server))
                     .flatMap(server -> accounts.find(server.accountId()).map(account -> new Current(server, account)));
         } catch (RuntimeException e) {
             LOG.warn("cannot read server {} for its open streams: {}", serverId, e.toString());
@@ -201,11 +204,8 @@ public final class Subscriptions {
     }
 
     private void endExpired() {
-        matching(each -> expired(each.server)).forEach(this::end);
-    }
-
-    private static boolean expired(McpServer server) {
-        return server.expiresAt() != null && !Instant.now().isBefore(server.expiresAt());
+        Instant now = Instant.now();
+        matching(each -> each.over(each.server, now)).forEach(this::end);
     }
 
     private void end(Subscriber subscriber) {
@@ -229,23 +229,29 @@ public final class Subscriptions {
         private final EventStream stream;
         private final byte @Nullable [] changed;
         private final byte @Nullable [] farewell;
+        private final int urlNumber;
         private volatile McpServer server;
         private volatile IntegratedAccount account;
         private ToolList known;
 
         Subscriber(
-                McpServer server,
-                IntegratedAccount account,
+                Admission.Granted grant,
                 EventStream stream,
                 byte @Nullable [] changed,
                 byte @Nullable [] farewell,
                 ToolList known) {
-            this.server = server;
-            this.account = account;
+            this.server = grant.server();
+            this.account = grant.account();
+            this.urlNumber = grant.urlNumber();
             this.stream = stream;
             this.changed = changed;
             this.farewell = farewell;
             this.known = known;
+        }
+
+        /** Whether the server, or the URL by which the stream was opened, has come to its end. */
+        boolean over(McpServer now, Instant at) {
+            return now.expired(at) || !now.admitsBy(urlNumber, at);
         }
     }
 }

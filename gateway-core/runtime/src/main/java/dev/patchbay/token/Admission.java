@@ -9,23 +9,20 @@ public sealed interface Admission {
     /**
      * The caller may use the server. The account is as it was when this was said.
      *
+     * @param urlNumber by which of its {@linkplain McpServer#urlNumber URLs} the caller came
      * @param apiTokenId the API token that was presented beside the server's own, or {@code null} if none was, or none
      *     that is valid
      */
     record Granted(
             McpServer server,
             IntegratedAccount account,
-            @Nullable String apiTokenId) implements Admission {
-        /** Without an API token. */
-        public Granted(McpServer server, IntegratedAccount account) {
-            this(server, account, null);
-        }
-    }
+            int urlNumber,
+            @Nullable String apiTokenId) implements Admission {}
 
     /** No server has this token, and none had it that is remembered. */
     record Unknown() implements Admission {}
 
-    /** The server is past its time. */
+    /** The server, or the URL that was rotated, is past its time. */
     record Expired(String serverId, Instant at) implements Admission {}
 
     /** The server was revoked, or its account is gone. */

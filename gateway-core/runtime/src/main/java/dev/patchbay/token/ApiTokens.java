@@ -3,7 +3,6 @@ package dev.patchbay.token;
 import dev.patchbay.account.FieldErrors;
 import dev.patchbay.store.Change;
 import dev.patchbay.store.Changes;
-import dev.patchbay.store.Cursor;
 import dev.patchbay.store.DataFolder;
 import dev.patchbay.store.Database;
 import dev.patchbay.store.Page;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -129,6 +127,14 @@ public final class ApiTokens implements AutoCloseable {
         return Optional.of(token);
     }
 
+    /** The token of an id, if it is valid now: for whoever has presented it before. */
+    public Optional<ApiToken> present(String id) {
+        Instant now = clock.instant();
+        Optional<ApiToken> token = find(id).filter(each -> !each.expired(now));
+        token.ifPresent(each -> lastUsed.note(each.id(), now));
+        return token;
+    }
+
     /** The token of an id, if there is one that is not revoked. */
     public Optional<ApiToken> find(String id) {
         return Optional.ofNullable(database.read(
@@ -145,12 +151,7 @@ public final class ApiTokens implements AutoCloseable {
      * @throws dev.patchbay.api.GatewayException of kind {@code INVALID_ARGUMENT} if the cursor is none
      */
     public Page<ApiToken> list(int limit, @Nullable String cursor) {
-        OptionalLong position = Cursor.position(cursor);
-        if (position.isEmpty()) {
-            throw new FieldErrors()
-                    .add("next_cursor", "is not one that a list gave")
-                    .exception();
-        }
+        long position = FieldErrors.position(cursor);
         record Placed(long seq, ApiToken token) {}
         List<Placed> rows = database.read(
                 "list API tokens",
@@ -158,7 +159,7 @@ public final class ApiTokens implements AutoCloseable {
                         "select " + COLUMNS + " from api_tokens where seq > ? and revoked_at is null order by seq"
                                 + " fetch first " + (limit + 1) + " rows only",
                         row -> new Placed(row.number("seq"), read(row)),
-                        position.getAsLong()));
+                        position));
         return Page.of(rows, limit, Placed::seq, Placed::token);
     }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt from when on it admits nobody, or {@code null} for never
  * @param createdBy the id of the API token that minted it
  * @param lastUsedAt when it last admitted a call, to about a minute; {@code null} if never
+ * @param urlNumber which of its URLs is the present one: 1 for the first
+ * @param previousUrlUntil until when the URL before it admits, too; {@code null} if it was ended at once, or there is none
  */
 public record McpServer(
         String id,
@@ -24,4 +26,17 @@ public record McpServer(
         Instant createdAt,
         Instant updatedAt,
         String createdBy,
-        @Nullable Instant lastUsedAt) {}
+        @Nullable Instant lastUsedAt,
+        int urlNumber,
+        @Nullable Instant previousUrlUntil) {
+    /** Whether one of its URLs is still good. */
+    public boolean admitsBy(int number, Instant now) {
+        return number == urlNumber
+                || number == urlNumber - 1 && previousUrlUntil != null && now.isBefore(previousUrlUntil);
+    }
+
+    /** Whether it is past its time. */
+    public boolean expired(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+}

@@ -6,46 +6,32 @@ import dev.patchbay.account.IntegratedAccount;
 import dev.patchbay.api.GatewayException;
 import dev.patchbay.store.Change;
 import dev.patchbay.store.Changes;
-import dev.patchbay.store.Cursor;
 import dev.patchbay.store.Database;
 import dev.patchbay.store.Page;
 import dev.patchbay.store.RandomId;
-import dev.patchbay.store.Row;
 import dev.patchbay.tool.Integrations;
 import dev.patchbay.tool.ToolFilter;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The servers of accounts: minted with a token that is shown once, changed, and revoked. */
 @Component(service = McpServers.class, configurationPid = TokenConfig.PID)
 @Designate(ocd = TokenConfig.class)
 public final class McpServers {
-    /** The columns of {@link #read}. */
-    static final String COLUMNS = "s.seq as s_seq, s.id as s_id, s.account_id as s_account_id, s.name as s_name,"
-            + " s.methods as s_methods, s.tags as s_tags, s.require_api_token as s_require_api_token,"
-            + " s.confirm as s_confirm, s.discovery as s_discovery,"
-            + " s.expires_at as s_expires_at, s.created_at as s_created_at, s.updated_at as s_updated_at,"
-            + " s.created_by as s_created_by, s.last_used_at as s_last_used_at, s.revoked_at as s_revoked_at";
+    /** How long a URL may be good after it was replaced. */
+    public static final Duration LONGEST_GRACE = Duration.ofDays(7);
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final TypeReference<Set<String>> WORDS = new TypeReference<>() {};
     private static final String PREFIX = "srv_";
     private static final int NAME_LENGTH = 200;
     private static final int FILTER_WORDS = 200;
@@ -129,65 +115,43 @@ public final class McpServers {
                 now,
                 now,
                 request.createdBy(),
+                null,
+                1,
                 null);
         String token = FreshToken.next("");
         database.change("keep a server", session -> {
             if (Accounts.locked(session, account.id()) == null) {
                 throw noAccount(account.id());
             }
-            session.run(
-                    "insert into servers (id, account_id, token_hash, name, methods, tags, require_api_token,"
-                            + " confirm, discovery, expires_at, created_at, updated_at, created_by)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    server.id(),
-                    server.accountId(),
-                    TokenHash.of(token).bytes(),
-                    server.name(),
-                    json(server.filter().methods()),
-                    json(server.filter().tags()),
-                    server.requireApiTokenAuth(),
-                    server.options().confirm(),
-                    server.options().discovery().word(),
-                    server.expiresAt(),
-                    now,
-                    now,
-                    server.createdBy());
+            ServerTable.insert(session, server, TokenHash.of(token));
         });
         return new Minted(server, token);
     }
 
     /** The server of an id, if there is one that is not revoked; one that has expired is there still. */
     public Optional<McpServer> find(String id) {
-        return Optional.ofNullable(database.read(
-                "find a server",
-                session -> session.first(
-                        "select " + COLUMNS + " from servers s where s.id = ? and s.revoked_at is null",
-                        McpServers::read,
-                        id)));
+        return Optional.ofNullable(database.read("find a server", session -> ServerTable.find(session, id)));
     }
 
     /**
-     * A part of an account's servers that are not revoked, in the order in which they were minted.
+     * A part of the servers that match and are not revoked, in the order in which they were minted.
      *
      * @throws GatewayException of kind {@code INVALID_ARGUMENT} if the cursor is none
      */
+    public Page<McpServer> list(ServerFilter filter, int limit, @Nullable String cursor) {
+        long position = FieldErrors.position(cursor);
+        return database.read(
+                "list servers", session -> ServerTable.list(session, filter, clock.instant(), limit, position));
+    }
+
+    /** A part of an account's servers; as {@link #list(ServerFilter, int, String)}. */
     public Page<McpServer> list(String accountId, int limit, @Nullable String cursor) {
-        OptionalLong position = Cursor.position(cursor);
-        if (position.isEmpty()) {
-            throw new FieldErrors()
-                    .add("next_cursor", "is not one that a list gave")
-                    .exception();
-        }
-        record Placed(long seq, McpServer server) {}
-        List<Placed> rows = database.read(
-                "list servers",
-                session -> session.all(
-                        "select " + COLUMNS + " from servers s where s.account_id = ? and s.seq > ?"
-                                + " and s.revoked_at is null order by s.seq fetch first " + (limit + 1) + " rows only",
-                        row -> new Placed(row.number("s_seq"), read(row)),
-                        accountId,
-                        position.getAsLong()));
-        return Page.of(rows, limit, Placed::seq, Placed::server);
+        return list(ServerFilter.of(accountId), limit, cursor);
+    }
+
+    /** How many servers accounts have that are neither revoked nor expired; those without any are absent. */
+    public Map<String, Long> count(Collection<String> accountIds) {
+        return database.read("count servers", session -> ServerTable.count(session, accountIds, clock.instant()));
     }
 
     /**
@@ -205,10 +169,7 @@ public final class McpServers {
         IntegratedAccount account = accounts.find(seen.get().accountId())
                 .orElseThrow(() -> noAccount(seen.get().accountId()));
         return Optional.ofNullable(database.transaction("change a server", session -> {
-            McpServer before = session.first(
-                    "select " + COLUMNS + " from servers s where s.id = ? and s.revoked_at is null for update",
-                    McpServers::read,
-                    id);
+            McpServer before = ServerTable.locked(session, id);
             if (before == null) {
                 return null;
             }
@@ -223,18 +184,7 @@ public final class McpServers {
             }
             errors.raise();
             Instant now = now();
-            session.run(
-                    "update servers set name = ?, methods = ?, tags = ?, require_api_token = ?, confirm = ?,"
-                            + " discovery = ?, expires_at = ?, updated_at = ? where id = ?",
-                    draft.name(),
-                    json(draft.filter().methods()),
-                    json(draft.filter().tags()),
-                    draft.requireApiTokenAuth(),
-                    draft.options().confirm(),
-                    draft.options().discovery().word(),
-                    expiresAt,
-                    now,
-                    id);
+            ServerTable.update(session, id, draft, expiresAt, now);
             changes.publish(session, new Change(Change.Kind.SERVER, id));
             return new McpServer(
                     id,
@@ -247,8 +197,48 @@ public final class McpServers {
                     before.createdAt(),
                     now,
                     before.createdBy(),
-                    before.lastUsedAt());
+                    before.lastUsedAt(),
+                    before.urlNumber(),
+                    before.previousUrlUntil());
         }));
+    }
+
+    /**
+     * Gives a server another URL. Who has the one so far can go on with it for a while; who has an older one cannot.
+     *
+     * @param grace how long the URL so far is good, up to {@link #LONGEST_GRACE}; zero to end it at once
+     * @return the server with its new token, empty if there is none of this id
+     * @throws GatewayException of kind {@code INVALID_ARGUMENT}, with {@link FieldErrors}, if the grace is none
+     */
+    public Optional<Minted> rotate(String id, Duration grace) {
+        FieldErrors errors = new FieldErrors();
+        errors.check(
+                !grace.isNegative() && grace.compareTo(LONGEST_GRACE) <= 0,
+                "grace_seconds",
+                "is a number from 0 to " + LONGEST_GRACE.toSeconds());
+        errors.raise();
+        String token = FreshToken.next("");
+        return Optional.ofNullable(database.transaction("rotate a server's URL", session -> {
+            if (ServerTable.locked(session, id) == null) {
+                return null;
+            }
+            Instant now = now();
+            ServerTable.rotate(session, id, TokenHash.of(token), grace.isZero() ? null : now.plus(grace), now);
+            changes.publish(session, new Change(Change.Kind.SERVER, id));
+            McpServer after = ServerTable.find(session, id);
+            return after == null ? null : new Minted(after, token);
+        }));
+    }
+
+    /**
+     * Checks the filter of a server that is yet to be minted.
+     *
+     * @throws GatewayException of kind {@code INVALID_ARGUMENT}, with {@link FieldErrors}
+     */
+    public void checkFilter(IntegratedAccount account, ToolFilter filter) {
+        FieldErrors errors = new FieldErrors();
+        check(account, "unnamed", filter, errors);
+        errors.raise();
     }
 
     /**
@@ -265,31 +255,13 @@ public final class McpServers {
         });
     }
 
-    /** Deletes what has been revoked or expired for longer than a time. */
+    /** Deletes what has been revoked or expired for longer than a time, and the hashes of URLs that are over. */
     public void purge(Duration retention) {
         Instant before = clock.instant().minus(retention);
-        database.change(
-                "purge servers",
-                session -> session.run("delete from servers where revoked_at < ? or expires_at < ?", before, before));
-    }
-
-    /** The server of a row that holds {@link #COLUMNS}. */
-    static McpServer read(Row row) throws SQLException {
-        String accountId = row.textOrNull("s_account_id");
-        return new McpServer(
-                row.text("s_id"),
-                accountId == null ? "" : accountId,
-                row.text("s_name"),
-                new ToolFilter(JSON.readValue(row.text("s_methods"), WORDS), JSON.readValue(row.text("s_tags"), WORDS)),
-                row.flag("s_require_api_token"),
-                new ServerOptions(
-                        row.flag("s_confirm"),
-                        ServerOptions.Discovery.of(row.text("s_discovery")).orElse(ServerOptions.Discovery.LIST)),
-                row.instantOrNull("s_expires_at"),
-                row.instant("s_created_at"),
-                row.instant("s_updated_at"),
-                row.text("s_created_by"),
-                row.instantOrNull("s_last_used_at"));
+        database.change("purge servers", session -> {
+            session.run("delete from servers where revoked_at < ? or expires_at < ?", before, before);
+            session.run("update servers set previous_hash = null where previous_until < ?", before);
+        });
     }
 
     private FilterCheck check(IntegratedAccount account, String name, ToolFilter filter, FieldErrors errors) {
@@ -328,10 +300,6 @@ public final class McpServers {
         return new FieldErrors()
                 .add("integrated_account_id", "there is no account " + id)
                 .exception();
-    }
-
-    private static String json(Collection<String> words) {
-        return JSON.writeValueAsString(new TreeSet<>(words));
     }
 
     private static @Nullable Instant cut(@Nullable Instant instant) {

@@ -1,5 +1,7 @@
 package dev.patchbay.token;
 
+import java.util.Locale;
+
 /** What an API token can be allowed. */
 public enum Permission {
     /** Call tools, as the second factor of a server. */
@@ -9,5 +11,10 @@ public enum Permission {
     /** Read the audit trail. */
     READ_AUDIT,
     /** Make and revoke API tokens. */
-    ADMINISTER
+    ADMINISTER;
+
+    /** The word in the admin API. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -1,11 +1,12 @@
 package dev.patchbay.token;
 
 import dev.patchbay.account.Accounts;
-import dev.patchbay.account.IntegratedAccount;
 import dev.patchbay.store.Change;
 import dev.patchbay.store.Changes;
 import dev.patchbay.store.Database;
 import dev.patchbay.store.Recall;
+import dev.patchbay.store.Session;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class TokenGate implements AutoCloseable {
     private final Changes.Subscription subscription;
 
     /** What a token leads to; {@code granted} is {@code null} once the server is revoked or its account is gone. */
-    private record Entry(McpServer server, @Nullable IntegratedAccount account, Admission.@Nullable Granted granted) {}
+    private record Entry(McpServer server, Admission.@Nullable Granted granted) {}
 
     @Activate
     public TokenGate(@Reference Database database, @Reference Changes changes, @Reference ApiTokens apiTokens) {
@@ -82,8 +83,12 @@ public final class TokenGate implements AutoCloseable {
         }
         Instant now = clock.instant();
         Instant expiresAt = server.expiresAt();
-        if (expiresAt != null && !now.isBefore(expiresAt)) {
+        if (expiresAt != null && server.expired(now)) {
             return new Admission.Expired(server.id(), expiresAt);
+        }
+        if (!server.admitsBy(granted.urlNumber(), now)) {
+            Instant until = server.previousUrlUntil();
+            return new Admission.Expired(server.id(), until == null ? server.updatedAt() : until);
         }
         Optional<ApiToken> caller = apiToken == null
                 ? Optional.empty()
@@ -94,7 +99,11 @@ public final class TokenGate implements AutoCloseable {
         lastUsed.note(server.id(), now);
         return caller.isEmpty()
                 ? granted
-                : new Admission.Granted(server, granted.account(), caller.get().id());
+                : new Admission.Granted(
+                        server,
+                        granted.account(),
+                        granted.urlNumber(),
+                        caller.get().id());
     }
 
     /** Writes down when servers were last used. */
@@ -110,21 +119,29 @@ public final class TokenGate implements AutoCloseable {
     }
 
     private @Nullable Entry read(TokenHash hash) {
-        return database.read(
-                "look up a token",
-                session -> session.first(
-                        "select " + McpServers.COLUMNS + ", " + Accounts.COLUMNS
-                                + " from servers s left join accounts a on a.id = s.account_id where s.token_hash = ?",
-                        row -> {
-                            McpServer server = McpServers.read(row);
-                            IntegratedAccount account = row.textOrNull("a_id") == null ? null : Accounts.read(row);
-                            boolean revoked = row.instantOrNull("s_revoked_at") != null;
-                            return new Entry(
-                                    server,
-                                    account,
-                                    revoked || account == null ? null : new Admission.Granted(server, account));
-                        },
-                        hash.bytes()));
+        return database.read("look up a token", session -> {
+            Entry present = read(session, "token_hash", hash, 0);
+            return present != null ? present : read(session, "previous_hash", hash, 1);
+        });
+    }
+
+    /** @param before how many URLs ago it was the server's present one */
+    private static @Nullable Entry read(Session session, String column, TokenHash hash, int before)
+            throws SQLException {
+        return session.first(
+                "select " + ServerTable.COLUMNS + ", " + Accounts.COLUMNS
+                        + " from servers s left join accounts a on a.id = s.account_id where s." + column + " = ?",
+                row -> {
+                    McpServer server = ServerTable.read(row);
+                    boolean dead = row.textOrNull("a_id") == null || row.instantOrNull("s_revoked_at") != null;
+                    return new Entry(
+                            server,
+                            dead
+                                    ? null
+                                    : new Admission.Granted(
+                                            server, Accounts.read(row), server.urlNumber() - before, null));
+                },
+                hash.bytes());
     }
 
     private void forget(Change change) {

@@ -72,6 +72,20 @@ public final class ToolCatalog {
 
     /** The tools of an account under a filter, of a provider that the caller holds. */
     public ToolList list(Integrations.Lease lease, Account account, ToolFilter filter) {
+        return catalogue(lease, account).under(filter);
+    }
+
+    /**
+     * The tools of an account under a filter, for a look at them: no list is made, or kept, as it would be for clients.
+     * None while its integration is not deployed.
+     */
+    public List<ToolEntry> entries(Account account, ToolFilter filter) {
+        try (Integrations.Lease lease = integrations.lease(account.integration())) {
+            return lease == null ? List.of() : catalogue(lease, account).passing(filter);
+        }
+    }
+
+    private Catalogue catalogue(Integrations.Lease lease, Account account) {
         List<Tool> tools = lease.provider().tools(account);
         Map<SameList, Catalogue> ofIntegration =
                 catalogues.computeIfAbsent(account.integration(), id -> new ConcurrentHashMap<>());
@@ -84,7 +98,7 @@ public final class ToolCatalog {
             }
             catalogue = ofIntegration.computeIfAbsent(key, absent -> vet(account.integration(), tools));
         }
-        return catalogue.under(filter);
+        return catalogue;
     }
 
     /** A list of tools that belong to no integration. */
@@ -153,15 +167,13 @@ public final class ToolCatalog {
                 if (lists.size() >= MAX_FILTERS_OF_A_CATALOGUE) {
                     lists.clear();
                 }
-                list = lists.computeIfAbsent(
-                        filter,
-                        absent -> new ToolList(
-                                published.stream()
-                                        .filter(each -> filter.allows(each.tool()))
-                                        .toList(),
-                                mapper));
+                list = lists.computeIfAbsent(filter, absent -> new ToolList(passing(filter), mapper));
             }
             return list;
+        }
+
+        List<ToolEntry> passing(ToolFilter filter) {
+            return published.stream().filter(each -> filter.allows(each.tool())).toList();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.patchbay.tool;
 
 import dev.patchbay.api.Effect;
 import dev.patchbay.api.Tool;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
@@ -17,6 +18,7 @@ public final class ToolEntry {
     private final List<HeaderParam> headerParams;
     // Most tools of a large integration are never called; a schema is compiled at the first call.
     private volatile ArgumentCheck check;
+    private volatile int bytes = -1;
 
     ToolEntry(Tool tool, JsonNode inputSchema, JsonMapper mapper) {
         this.tool = tool;
@@ -68,6 +70,20 @@ public final class ToolEntry {
             check = compiled;
         }
         return compiled.mistakes(arguments);
+    }
+
+    /** How long the tool is as an object of a {@code tools/list} answer, in UTF-8. */
+    int bytes() {
+        int known = bytes;
+        if (known < 0) {
+            ByteArrayOutputStream written = new ByteArrayOutputStream(1024);
+            try (JsonGenerator out = mapper.createGenerator(written)) {
+                write(out, true);
+            }
+            known = written.size();
+            bytes = known;
+        }
+        return known;
     }
 
     /** The tool as an object of a {@code tools/list} answer. */

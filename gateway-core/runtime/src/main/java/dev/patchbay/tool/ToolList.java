@@ -15,8 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
  * shared by every server of the same accounts and filters, whoever asks.
  */
 public final class ToolList {
-    private static final int BYTES_PER_TOKEN = 4;
-
     private final Map<String, ToolEntry> entries;
     private final byte[] array;
     private final byte[] legacyArray;
@@ -57,9 +55,9 @@ public final class ToolList {
         return legacyArray;
     }
 
-    /** About how many tokens of a model's context the list takes. */
-    public int estimatedTokens() {
-        return array.length / BYTES_PER_TOKEN;
+    /** How large the array is. */
+    public ToolSize size() {
+        return new ToolSize(entries.size(), array.length);
     }
 
     private byte[] encode(JsonMapper mapper, boolean anyOutputSchema) {

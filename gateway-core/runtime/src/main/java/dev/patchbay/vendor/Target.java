@@ -32,6 +32,12 @@ record Target(String scheme, String host, int port, String basePath) {
         }
     }
 
+    /** Scheme, host and port. */
+    String origin() {
+        boolean usual = port == (scheme.equals("https") ? 443 : 80);
+        return scheme + "://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + (usual ? "" : ":" + port);
+    }
+
     private static Target of(URI uri, String text) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         String host = uri.getHost();

@@ -1,5 +1,6 @@
 package dev.patchbay.vendor;
 
+import dev.patchbay.account.AuthSchemes;
 import dev.patchbay.account.IntegratedAccount;
 import dev.patchbay.api.AuthMethod;
 import dev.patchbay.api.AuthScheme;

@@ -1,20 +1,30 @@
 package dev.patchbay.vendor;
 
+import dev.patchbay.account.AuthSchemes;
 import dev.patchbay.account.IntegratedAccount;
 import dev.patchbay.api.Account;
+import dev.patchbay.api.AuthMethod;
 import dev.patchbay.api.Credential;
 import dev.patchbay.api.Effect;
+import dev.patchbay.api.GatewayException;
 import dev.patchbay.api.Integration;
+import dev.patchbay.api.LocationScheme;
+import dev.patchbay.api.OAuthScheme;
 import dev.patchbay.api.TokenEndpoint;
 import dev.patchbay.api.Tool;
 import dev.patchbay.api.ToolCall;
 import dev.patchbay.api.ToolProvider;
 import dev.patchbay.api.VendorRequest;
+import dev.patchbay.api.VendorResponse;
 import dev.patchbay.vault.CredentialSource;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.eclipse.jetty.client.Request;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -163,8 +173,32 @@ public final class VendorProxy {
         return tokens.of(integration, baseUrl);
     }
 
+    /**
+     * Gets the credential of a location by the login of the account that has it.
+     *
+     * @param method how that account logs in, by this scheme
+     * @throws dev.patchbay.api.GatewayException of kind {@code NOT_CONNECTED} if the vendor gives none, or the account
+     *     has to be connected again; of another kind if a later try may succeed
+     */
+    public OAuthScheme.Grant grantFor(
+            String locationId,
+            IntegratedAccount account,
+            LocationScheme scheme,
+            AuthMethod method,
+            Integration integration) {
+        return new ByParent(
+                        scheme,
+                        method.settings(),
+                        tokens.of(integration, account.baseUrl()),
+                        credentials,
+                        health,
+                        new IntegratedAccount.Parent(account.id(), locationId),
+                        account.context())
+                .grant();
+    }
+
     private Login login(ToolProvider provider, IntegratedAccount account) {
-        return new Login.Stored(credentials, account.id(), tokens.of(provider.integration(), account.baseUrl()));
+        return new Login.Stored(credentials, account, tokens.of(provider.integration(), account.baseUrl()), health);
     }
 
     private static VendorDialect dialect(ToolProvider provider) {
@@ -180,29 +214,72 @@ public final class VendorProxy {
     /**
      * Sends the integration's harmless request, which shows whether a stored account's credential works.
      *
-     * @return false if the integration has no such request for this account, so that nothing is known
+     * @return the vendor's answer; {@code null} if the integration has no such request for this account, so that nothing
+     *     is known
      * @throws dev.patchbay.api.GatewayException as a call would: {@code NOT_CONNECTED} if the credential was refused
      */
-    public boolean check(ToolProvider provider, IntegratedAccount account) {
+    public @Nullable VendorResponse check(ToolProvider provider, IntegratedAccount account) {
         return check(ways.told(), provider, account, login(provider, account));
     }
 
     /** The same for an account that is not stored yet: {@link dev.patchbay.account.AccountHealth} does not hear of it. */
-    public boolean check(ToolProvider provider, IntegratedAccount account, Credential credential) {
+    public @Nullable VendorResponse check(ToolProvider provider, IntegratedAccount account, Credential credential) {
         return check(ways.untold(), provider, account, new Login.Given(credential));
     }
 
-    private static boolean check(
+    private static @Nullable VendorResponse check(
             VendorExchange.Pipeline way, ToolProvider provider, IntegratedAccount account, Login login) {
         VendorDialect dialect = dialect(provider);
         VendorRequest request = dialect.check(account.toAccount());
         if (request == null) {
-            return false;
+            return null;
         }
         Instant end = Instant.now().plus(CHECK_TIMEOUT);
         VendorExchange.Call call = new VendorExchange.Call(
                 account, provider.integration(), dialect, login, any -> false, end, CHECK_TIMEOUT, () -> false);
-        new VendorExchange(way, call).send(request);
-        return true;
+        return new VendorExchange(way, call).send(request);
+    }
+
+    /**
+     * The scheme, host and port where an account's vendor is.
+     *
+     * @throws dev.patchbay.api.GatewayException of kind {@code MISCONFIGURED} if its base URL is none
+     */
+    public String origin(IntegratedAccount account, Integration integration) {
+        return Target.of(account, integration).origin();
+    }
+
+    /** Asks an account's vendor for its root, without credentials: any answer shows that it is there. */
+    public Reach reach(IntegratedAccount account, Integration integration, Duration patience) {
+        Target target = Target.of(account, integration);
+        VendorExchange.Pipeline way = ways.untold();
+        Instant begin = Instant.now();
+        try {
+            way.guard().check(target);
+            Request request = http.request(target, "/").method("GET");
+            request.headers(fields -> fields.put("User-Agent", way.userAgent()));
+            HttpAnswer answer = new HttpExchange(request, way.maxAnswerBytes()).send(patience.toMillis(), () -> false);
+            Instant end = Instant.now();
+            return new Reach(
+                    true,
+                    "",
+                    Duration.between(begin, end),
+                    skew(answer.headers().get("date"), end));
+        } catch (HttpFailure | GatewayException e) {
+            return new Reach(
+                    false, String.valueOf(e.getMessage()), Duration.between(begin, Instant.now()), Optional.empty());
+        }
+    }
+
+    /** A Date header is to the second (RFC 9110, 6.6.1). */
+    private static Optional<Duration> skew(@Nullable String date, Instant now) {
+        try {
+            return date == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            Duration.between(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from), now));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 }

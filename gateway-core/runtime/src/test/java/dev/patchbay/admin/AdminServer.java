@@ -1,8 +1,16 @@
 package dev.patchbay.admin;
 
-import dev.patchbay.Acme;
 import dev.patchbay.Rooms;
+import dev.patchbay.account.Accounts;
 import dev.patchbay.account.AuthSchemes;
+import dev.patchbay.api.admin.AdminApi;
+import dev.patchbay.api.admin.AdminSession;
+import dev.patchbay.oauth.Locations;
+import dev.patchbay.oauth.OAuthConnect;
+import dev.patchbay.oauth.RelayNode;
+import dev.patchbay.token.ApiTokens;
+import dev.patchbay.tool.Integrations;
+import dev.patchbay.vendor.ConnectionCheck;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,31 +34,72 @@ final class AdminServer implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();
     private final String token;
+    private final AdminRoutes routes;
+    private final ApiTokens apiTokens;
 
     AdminServer(Rooms rooms, String publicUrl) throws Exception {
+        this(
+                rooms,
+                rooms.accounts,
+                rooms.integrations,
+                rooms.schemes,
+                rooms.connections,
+                rooms.logins,
+                rooms.locations,
+                publicUrl);
+    }
+
+    /** Of a gateway whose accounts log in in the browser. */
+    AdminServer(RelayNode node, String publicUrl) throws Exception {
+        this(
+                node.rooms,
+                node.accounts,
+                node.integrations,
+                node.schemes,
+                new ConnectionCheck(node.accounts, node.integrations, node.proxy),
+                node.connect,
+                node.locations,
+                publicUrl);
+    }
+
+    private AdminServer(
+            Rooms rooms,
+            Accounts accounts,
+            Integrations integrations,
+            AuthSchemes schemes,
+            ConnectionCheck connections,
+            OAuthConnect logins,
+            Locations locations,
+            String publicUrl)
+            throws Exception {
         token = rooms.firstToken();
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
-        ServletHolder admin = new ServletHolder(new AdminServlet(
+        routes = new AdminRoutes(
                 rooms.database,
                 rooms.vault,
-                rooms.accounts,
+                accounts,
                 rooms.servers,
                 rooms.apiTokens,
                 rooms.audit,
-                rooms.integrations,
-                new AuthSchemes(List.of(new Acme.HeaderKey())),
+                integrations,
+                schemes,
+                rooms.states,
+                rooms.catalog,
+                rooms.calls,
+                rooms.serverTools,
+                connections,
+                logins,
+                locations,
                 new PublicUrl(publicUrl),
-                rooms.clock));
-        for (String pattern : List.of(
-                "/integrated-account/*",
-                "/admin/integrated-accounts/*",
-                "/integration/*",
-                "/api-token/*",
-                "/audit/*")) {
-            context.addServlet(admin, pattern);
-        }
+                rooms.clock);
+        apiTokens = rooms.apiTokens;
+        ServletHolder admin = new ServletHolder(new AdminServlet(routes, apiTokens));
+        routes.all().stream()
+                .map(each -> "/" + each.segments().get(0) + "/*")
+                .distinct()
+                .forEach(each -> context.addServlet(admin, each));
         server.setHandler(context);
         server.start();
     }
@@ -75,6 +124,15 @@ final class AdminServer implements AutoCloseable {
 
     int port() {
         return connector.getLocalPort();
+    }
+
+    /** The other door, opened with an API token. */
+    AdminSession session(String apiToken) {
+        return sessions().open(apiToken).orElseThrow();
+    }
+
+    AdminApi sessions() {
+        return new AdminSessions(routes, apiTokens);
     }
 
     Reply get(String path) {

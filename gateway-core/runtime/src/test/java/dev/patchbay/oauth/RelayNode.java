@@ -2,6 +2,7 @@ package dev.patchbay.oauth;
 
 import dev.patchbay.Acme;
 import dev.patchbay.Rooms;
+import dev.patchbay.Settings;
 import dev.patchbay.account.Accounts;
 import dev.patchbay.account.AuthSchemes;
 import dev.patchbay.account.IntegratedAccount;
@@ -16,7 +17,6 @@ import dev.patchbay.vault.TokenRefresh;
 import dev.patchbay.vendor.HealthTeller;
 import dev.patchbay.vendor.VendorConfig;
 import dev.patchbay.vendor.VendorProxy;
-import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -24,68 +24,38 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A node whose accounts are of {@link Relay}. */
-final class RelayNode implements AutoCloseable {
-    static final String SECRET = "client-secret-77aa01";
-    static final String GATEWAY = "https://gateway.example";
+public final class RelayNode implements AutoCloseable {
+    public static final String SECRET = "client-secret-77aa01";
+    public static final String GATEWAY = "https://gateway.example";
 
-    final Rooms rooms;
-    final Accounts accounts;
+    public final Rooms rooms;
+    public final Accounts accounts;
     final TokenRefresh refresh;
-    final VendorProxy proxy;
-    final OAuthConnect connect;
+    public final VendorProxy proxy;
+    public final OAuthConnect connect;
+    public final Locations locations;
+    public final Integrations integrations;
+    public final AuthSchemes schemes;
     private final Relay relay = new Relay();
     private final RelayServer server;
 
-    private record Settings(String[] allowed_private_hosts) implements VendorConfig {
-        @Override
-        public int max_concurrent_per_account() {
-            return 200;
-        }
-
-        @Override
-        public int bulkhead_wait_millis() {
-            return 2_000;
-        }
-
-        @Override
-        public int vendor_timeout_seconds() {
-            return 2;
-        }
-
-        @Override
-        public int max_answer_bytes() {
-            return 1_000_000;
-        }
-
-        @Override
-        public int max_inflated_bytes() {
-            return 1_000_000;
-        }
-
-        @Override
-        public String user_agent() {
-            return "Patchbay-Test";
-        }
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return VendorConfig.class;
-        }
-    }
-
-    RelayNode(Rooms rooms, RelayServer server) {
+    public RelayNode(Rooms rooms, RelayServer server) {
         this.rooms = rooms;
         this.server = server;
-        Integrations integrations = DeployedIntegrations.of(relay);
+        integrations = DeployedIntegrations.of(relay);
         Relay.Login login = new Relay.Login(rooms.clock);
-        AuthSchemes schemes = new AuthSchemes(List.of(new Acme.HeaderKey(), login));
+        schemes = new AuthSchemes(List.of(new Acme.HeaderKey(), login));
         accounts = new Accounts(rooms.database, rooms.changes, rooms.credentials, integrations, schemes, rooms.clock);
         refresh = new TokenRefresh(rooms.database, rooms.credentials, rooms.clock);
-        dev.patchbay.vendor.AuthSchemes signing = new dev.patchbay.vendor.AuthSchemes();
-        signing.bind(login);
         HealthTeller health = new HealthTeller();
         health.bind(rooms.health);
-        proxy = new VendorProxy(new Settings(new String[] {server.host()}), refresh, signing, health);
+        proxy = new VendorProxy(
+                Settings.of(
+                        VendorConfig.class,
+                        Map.of("allowed_private_hosts", new String[] {server.host()}, "vendor_timeout_seconds", 2)),
+                refresh,
+                schemes,
+                health);
         connect = new OAuthConnect(
                 rooms.database,
                 rooms.vault,
@@ -96,6 +66,20 @@ final class RelayNode implements AutoCloseable {
                 proxy,
                 rooms.audit,
                 rooms.clock);
+        locations = new Locations(accounts, rooms.credentials, integrations, schemes, proxy);
+    }
+
+    /** A chain that is connected by a login. */
+    public IntegratedAccount connectedChain() {
+        NewAccount draft = new NewAccount(
+                "relay",
+                "Chain",
+                Map.of(),
+                "chain",
+                new Credential(Map.of("client_id", "app-1", "client_secret", SECRET)),
+                server.url());
+        return connect.finish(state(connect.begin(draft, GATEWAY, "apt_test")), "code-" + System.nanoTime(), "10.0.0.1")
+                .account();
     }
 
     NewAccount draft(Map<String, String> context) {
@@ -117,7 +101,7 @@ final class RelayNode implements AutoCloseable {
         return page.getQuery().substring("state=".length());
     }
 
-    IntegratedAccount connected() {
+    public IntegratedAccount connected() {
         return connect.finish(state(begun()), "code-" + System.nanoTime(), "10.0.0.1")
                 .account();
     }

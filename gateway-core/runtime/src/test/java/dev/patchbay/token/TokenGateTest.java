@@ -43,7 +43,8 @@ class TokenGateTest {
             Minted minted = rooms.minted(account);
             assertTrue(minted.token().matches("[A-Za-z0-9_-]{43}"));
             assertEquals(32, Base64.getUrlDecoder().decode(minted.token()).length);
-            assertEquals(new Admission.Granted(minted.server(), account), rooms.gate.admit(minted.token(), null));
+            assertEquals(
+                    new Admission.Granted(minted.server(), account, 1, null), rooms.gate.admit(minted.token(), null));
             for (String other : new String[] {
                 "",
                 "x",
@@ -98,6 +99,69 @@ class TokenGateTest {
 
     @ParameterizedTest
     @EnumSource
+    void admitsByARotatedUrlUntilItsGraceEnds(Dialect dialect) {
+        try (Rooms rooms = Rooms.fresh(dialect, folder)) {
+            Minted first = rooms.minted(rooms.connected("Widgets"));
+            String id = first.server().id();
+            assertInstanceOf(Admission.Granted.class, rooms.gate.admit(first.token(), null));
+            Instant end = rooms.clock.instant().plusSeconds(60);
+            Minted second = rooms.servers.rotate(id, Duration.ofSeconds(60)).orElseThrow();
+            assertEquals(end, second.server().previousUrlUntil());
+            assertEquals(2, granted(rooms.gate.admit(second.token(), null)).urlNumber());
+            rooms.clock.set(end.minusMillis(1));
+            assertEquals(1, granted(rooms.gate.admit(first.token(), null)).urlNumber());
+            rooms.clock.set(end);
+            assertEquals(new Admission.Expired(id, end), rooms.gate.admit(first.token(), null));
+            assertInstanceOf(Admission.Granted.class, rooms.gate.admit(second.token(), null));
+
+            Minted third = rooms.servers.rotate(id, Duration.ofSeconds(60)).orElseThrow();
+            Minted fourth = rooms.servers.rotate(id, Duration.ofSeconds(60)).orElseThrow();
+            assertEquals(new Admission.Unknown(), rooms.gate.admit(second.token(), null), "older than the one before");
+            assertInstanceOf(Admission.Granted.class, rooms.gate.admit(third.token(), null));
+            Minted fifth = rooms.servers.rotate(id, Duration.ZERO).orElseThrow();
+            assertNull(fifth.server().previousUrlUntil());
+            assertInstanceOf(Admission.Expired.class, rooms.gate.admit(fourth.token(), null), "no grace");
+            assertInstanceOf(Admission.Granted.class, rooms.gate.admit(fifth.token(), null));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void endsBothUrlsByARevocation(Dialect dialect) {
+        try (Rooms rooms = Rooms.fresh(dialect, folder)) {
+            Minted first = rooms.minted(rooms.connected("Widgets"));
+            String id = first.server().id();
+            Minted second = rooms.servers.rotate(id, Duration.ofDays(1)).orElseThrow();
+            assertInstanceOf(Admission.Granted.class, rooms.gate.admit(first.token(), null));
+            rooms.servers.revoke(id);
+            assertEquals(new Admission.Revoked(id), rooms.gate.admit(first.token(), null));
+            assertEquals(new Admission.Revoked(id), rooms.gate.admit(second.token(), null));
+            assertTrue(rooms.servers.rotate(id, Duration.ZERO).isEmpty());
+        }
+    }
+
+    @Test
+    void rotatesOnEveryNode() {
+        try (Rooms one = Rooms.fresh(Dialect.POSTGRESQL, folder);
+                Rooms two = one.secondNode(folder.resolve("two"))) {
+            Minted first = one.minted(one.connected("Widgets"));
+            assertInstanceOf(Admission.Granted.class, two.gate.admit(first.token(), null));
+            Minted second = one.servers
+                    .rotate(first.server().id(), Duration.ofMinutes(1))
+                    .orElseThrow();
+            assertInstanceOf(Admission.Granted.class, two.gate.admit(second.token(), null));
+            assertInstanceOf(Admission.Granted.class, two.gate.admit(first.token(), null), "in its grace");
+            one.servers.rotate(first.server().id(), Duration.ZERO);
+            Await.until(
+                    "the other node hears of the rotation",
+                    BOUND,
+                    () -> !(two.gate.admit(second.token(), null) instanceof Admission.Granted));
+            assertInstanceOf(Admission.Unknown.class, two.gate.admit(first.token(), null));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void asksForAnApiTokenOnEveryCall(Dialect dialect) {
         try (Rooms rooms = Rooms.fresh(dialect, folder)) {
             IntegratedAccount account = rooms.connected("Widgets");
@@ -111,7 +175,7 @@ class TokenGateTest {
                     "bot", Role.CALLER, rooms.clock.instant().plusSeconds(10), "apt_test");
             assertEquals(
                     new Admission.Granted(
-                            minted.server(), account, caller.token().id()),
+                            minted.server(), account, 1, caller.token().id()),
                     rooms.gate.admit(minted.token(), caller.secret()));
             rooms.clock.step(Duration.ofSeconds(10));
             assertEquals(missing, rooms.gate.admit(minted.token(), caller.secret()));
@@ -284,5 +348,9 @@ class TokenGateTest {
             assertFalse(first.equals(locked.firstToken()));
             assertNotNull(locked.apiTokens.authenticate(locked.firstToken()).orElseThrow());
         }
+    }
+
+    private static Admission.Granted granted(Admission admission) {
+        return assertInstanceOf(Admission.Granted.class, admission);
     }
 }

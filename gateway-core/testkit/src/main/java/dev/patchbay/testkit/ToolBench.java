@@ -1,6 +1,7 @@
 package dev.patchbay.testkit;
 
 import dev.patchbay.account.AccountStatus;
+import dev.patchbay.account.AuthSchemes;
 import dev.patchbay.account.IntegratedAccount;
 import dev.patchbay.api.AuthMethod;
 import dev.patchbay.api.Credential;
@@ -8,7 +9,6 @@ import dev.patchbay.api.Tool;
 import dev.patchbay.api.ToolCall;
 import dev.patchbay.api.ToolProvider;
 import dev.patchbay.api.ToolResult;
-import dev.patchbay.vendor.AuthSchemes;
 import dev.patchbay.vendor.HealthTeller;
 import dev.patchbay.vendor.VendorProxy;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.patchbay.vendor;
 
 import dev.patchbay.account.AccountHealth;
 import dev.patchbay.account.AccountStatus;
+import dev.patchbay.account.AuthSchemes;
 import dev.patchbay.account.IntegratedAccount;
 import dev.patchbay.api.AuthScheme;
 import dev.patchbay.api.Credential;

@@ -3,6 +3,7 @@ package dev.patchbay.vendor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.patchbay.account.AccountStatus;
+import dev.patchbay.account.AuthSchemes;
 import dev.patchbay.account.IntegratedAccount;
 import dev.patchbay.api.Credential;
 import dev.patchbay.api.Effect;

@@ -1,0 +1,5 @@
+/** Integrated accounts: connect, look after, disconnect. */
+@NullMarked
+package dev.patchbay.console.accounts;
+
+import org.jspecify.annotations.NullMarked;
