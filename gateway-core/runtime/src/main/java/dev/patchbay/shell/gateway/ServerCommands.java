@@ -100,19 +100,22 @@ final class ServerCommands {
 
     private void servers(Invocation invocation) {
         Map<String, String> query = new LinkedHashMap<>();
-        invocation.operands(0).forEach(word -> query.put("integrated_account_id", references.account(word).string("id")));
+        invocation
+                .operands(0)
+                .forEach(word -> query.put(
+                        "integrated_account_id", references.account(word).string("id")));
         invocation.option("--status").ifPresent(status -> query.put("status", status));
         invocation
                 .option("--expires-before")
-                .ifPresent(text ->
-                        query.put("expires_before", When.in("--expires-before", text).toString()));
+                .ifPresent(text -> query.put(
+                        "expires_before", When.in("--expires-before", text).toString()));
         invocation.option("--search").ifPresent(text -> query.put("q", text));
         Listing listing = operator.all("/mcp-server", query);
         invocation.show(listing.json(), table(listing.items()));
     }
 
     static Table table(List<Json> servers) {
-        Table table = Table.of("server!", "account!", "name", "methods", "tags", "2nd factor", "expires", "last used");
+        Table table = Table.of("server!", "account", "name", "methods", "tags", "2nd factor", "expires", "last used");
         for (Json each : servers) {
             Json config = each.object("config");
             table.row(
@@ -122,8 +125,8 @@ final class ServerCommands {
                     config.words("methods").isEmpty() ? "all" : config.words("methods"),
                     config.words("tags").isEmpty() ? "all" : config.words("tags"),
                     config.flag("require_api_token_auth") ? "yes" : "no",
-                    each.string("status").equals("expired") ? "expired" : each.text("expires_at"),
-                    each.text("last_used_at"));
+                    each.string("status").equals("expired") ? "expired" : When.shown(each.text("expires_at")),
+                    When.shown(each.text("last_used_at")));
         }
         return table;
     }
@@ -216,7 +219,8 @@ final class ServerCommands {
             throw new CommandFailure("nothing is to be changed: `help edit` lists what can be");
         }
         Json changed = operator.patch(References.path(server), body);
-        invocation.show(changed.fields(), () -> Details.of(changed.without("warnings").fields()) + warnings(changed));
+        invocation.show(
+                changed.fields(), () -> Details.of(changed.without("warnings").fields()) + warnings(changed));
     }
 
     private void rotate(Invocation invocation) {
