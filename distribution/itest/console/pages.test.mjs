@@ -1,0 +1,99 @@
+// What holds for every page: nothing for axe to find, no sideways scrolling, and a picture of it to look at.
+import assert from "node:assert/strict";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { startDemo } from "../clients/demo.mjs";
+import { openConsole, startBrowser } from "./browser.mjs";
+import { allPages } from "./pages.mjs";
+
+const pictures = join(dirname(fileURLToPath(import.meta.url)), "..", "target", "console");
+const WIDTHS = [360, 768, 1440];
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+describe("every page of the console", () => {
+  let demo, browser, pages, axe;
+
+  before(async () => {
+    demo = await startDemo();
+    browser = await startBrowser();
+    pages = await allPages(demo);
+    axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+    await rm(pictures, { recursive: true, force: true });
+    await mkdir(pictures, { recursive: true });
+  });
+  after(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+
+  async function violations(page) {
+    await page.evaluate(axe);
+    const { violations: found } = await page.evaluate((rules) => globalThis.axe.run({ runOnly: rules }), RULES);
+    return found.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+  }
+
+  /** Opens each page, and gives what is wrong with any of them. */
+  async function look(on, width, scheme) {
+    const { page } = on;
+    const wrong = [];
+    for (const each of pages) {
+      await page.goto(each.path);
+      await each.prepare?.(page);
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (sideways > 0) {
+        wrong.push(`${each.name} is ${sideways} px too wide`);
+      }
+      wrong.push(...(await violations(page)).map((found) => `${each.name}: ${found}`));
+      await page.screenshot({ path: join(pictures, `${each.name}-${width}-${scheme}.png`), fullPage: true });
+    }
+    return [...wrong, ...on.complaints];
+  }
+
+  for (const scheme of ["light", "dark"]) {
+    for (const width of WIDTHS) {
+      it(`fits ${width} px and passes axe, ${scheme}`, async () => {
+        const on = await openConsole(browser, demo, { width, scheme });
+        assert.deepEqual(await look(on, width, scheme), []);
+        await on.close();
+      });
+    }
+  }
+
+  it("fits before signing in, too", async () => {
+    for (const scheme of ["light", "dark"]) {
+      const context = await browser.newContext({ viewport: { width: 360, height: 800 }, colorScheme: scheme });
+      const page = await context.newPage();
+      await page.goto(`${demo.base_url}/console`);
+      assert.deepEqual(await violations(page), []);
+      await page.screenshot({ path: join(pictures, `sign-in-360-${scheme}.png`) });
+      await context.close();
+    }
+  });
+
+  it("is reached by the keyboard alone, and shows where the focus is", async () => {
+    const { page, close } = await openConsole(browser, demo);
+    await page.goto("/console/accounts");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the content");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+    const reached = [];
+    for (let i = 0; i < 12; i++) {
+      await page.keyboard.press("Tab");
+      reached.push(
+        await page.evaluate(() => {
+          const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+          return outlineStyle === "none" || outlineWidth === "0px"
+            ? `no focus seen at ${document.activeElement.outerHTML}`
+            : document.activeElement.textContent.trim();
+        }),
+      );
+    }
+    assert.ok(reached.includes("Connect an account") && reached.includes("Show"), reached.join(" | "));
+    assert.deepEqual(reached.filter((each) => each.startsWith("no focus")), []);
+    await close();
+  });
+});
