@@ -2,8 +2,10 @@ package dev.patchbay.console;
 
 import dev.patchbay.api.admin.AdminApi;
 import dev.patchbay.console.accounts.AccountPages;
+import dev.patchbay.console.activity.ActivityPages;
 import dev.patchbay.console.asset.Asset;
 import dev.patchbay.console.asset.Assets;
+import dev.patchbay.console.integrations.IntegrationPages;
 import dev.patchbay.console.overview.OverviewPage;
 import dev.patchbay.console.page.Page;
 import dev.patchbay.console.page.Pages;
@@ -15,6 +17,9 @@ import dev.patchbay.console.session.SessionCookie;
 import dev.patchbay.console.session.Sessions;
 import dev.patchbay.console.session.SignIn;
 import dev.patchbay.console.session.SignInBrake;
+import dev.patchbay.console.settings.SettingsPages;
+import dev.patchbay.console.settings.TokenPages;
+import dev.patchbay.console.tools.ToolPages;
 import dev.patchbay.console.web.Door;
 import dev.patchbay.console.web.Reply;
 import dev.patchbay.console.web.Router;
@@ -99,7 +104,15 @@ public final class ConsoleServlet extends HttpServlet {
     }
 
     private static List<Area> areas() {
-        return List.of(new OverviewPage(), new AccountPages(), new ServerPages());
+        return List.of(
+                new OverviewPage(),
+                new AccountPages(),
+                new ServerPages(),
+                new ToolPages(),
+                new ActivityPages(),
+                new IntegrationPages(),
+                new TokenPages(),
+                new SettingsPages());
     }
 
     @Override
