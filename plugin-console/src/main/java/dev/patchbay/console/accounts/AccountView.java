@@ -37,7 +37,7 @@ public record AccountView(
         long servers,
         @Nullable Instant createdAt) {
 
-    static AccountView of(Json account) {
+    public static AccountView of(Json account) {
         return new AccountView(
                 account.text("id"),
                 account.text("name"),

@@ -34,13 +34,13 @@ final class Expiry {
 
     static Field choice(@Nullable Instant present) {
         return Field.of(Kind.SELECT, CHOICE, "Expires")
-                .hint("The URL stops working then, on open connections too.")
+                .hint("Open connections end then, too.")
                 .offering(OPTIONS, List.of(present == null ? NEVER : AT));
     }
 
     static Field time(@Nullable Instant present) {
         return Field.of(Kind.TIME, TIME, "Time, in UTC")
-                .hint("Counts only with “At the time given here”.")
+                .hint("For “At the time given here”.")
                 .holding(present == null ? "" : local(present));
     }
 

@@ -24,7 +24,9 @@ public record ListSize(boolean known, long tools, long bytes, long tokens) {
 
     /** What it weighs: {@code 9.4 kB, about 2,300 tokens}. */
     public String weight() {
-        return String.format(Locale.ENGLISH, "%s, about %,d tokens", size(), tokens);
+        // an estimate, and written as one
+        long rounded = tokens < 1_000 ? tokens : Math.round(tokens / 100.0) * 100;
+        return String.format(Locale.ENGLISH, "%s, about %,d tokens", size(), rounded);
     }
 
     private String size() {

@@ -1,6 +1,7 @@
 package dev.patchbay.console.servers;
 
 import dev.patchbay.console.json.Json;
+import dev.patchbay.console.page.Sentence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ public record Minted(
                 accountName,
                 answer.text("url"),
                 answer.time("previous_url_until"),
-                answer.texts("warnings"));
+                answer.texts("warnings").stream().map(Sentence::of).toList());
     }
 
     /** The server's name as clients take it in a command or a file. */

@@ -2,6 +2,7 @@ package dev.patchbay.console.servers;
 
 import dev.patchbay.console.json.Json;
 import dev.patchbay.console.page.Badge;
+import dev.patchbay.console.page.Sentence;
 import dev.patchbay.console.web.Outcome;
 import dev.patchbay.console.web.Problem;
 import dev.patchbay.console.web.Visit;
@@ -67,7 +68,7 @@ public record Preview(
                 body.list("tags").stream()
                         .map(each -> new Choice(each.text("tag"), each.number("tools")))
                         .toList(),
-                body.texts("warnings"),
+                body.texts("warnings").stream().map(Sentence::of).toList(),
                 body.list("result").stream()
                         .map(each -> new PreviewTool(
                                 each.text("name"),

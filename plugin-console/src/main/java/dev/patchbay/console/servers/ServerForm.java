@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param accountName what the account is called
  * @param server the server that is changed; {@code null} for one that is to be
  * @param name what it is called
- * @param filters which tools it has
+ * @param kinds which kinds of methods it has
+ * @param singles which single methods besides
+ * @param tags which parts of the integration
  * @param limits how long and to whom its URL opens it
  * @param options how it behaves
  * @param preview what results
@@ -29,7 +31,9 @@ public record ServerForm(
         String accountName,
         @Nullable ServerView server,
         Field name,
-        List<Field> filters,
+        Field kinds,
+        Field singles,
+        Field tags,
         List<Field> limits,
         List<Field> options,
         Preview preview,
@@ -113,15 +117,17 @@ public record ServerForm(
                         .mustBeFilled()
                         .holding(chosen.name)
                         .judged(problem, "name"),
-                List.of(
-                        Field.of(Kind.TICKS, METHODS, "Methods")
-                                .hint("Nothing ticked means all of them.")
-                                .offering(methods(preview), chosen.methods)
-                                .judged(problem, "config.methods"),
-                        Field.of(Kind.TICKS, TAGS, "Tags")
-                                .hint("Which parts of the integration. Nothing ticked means all of them.")
-                                .offering(tags(preview), chosen.tags)
-                                .judged(problem, "config.tags")),
+                Field.of(Kind.TICKS, METHODS, "Methods")
+                        .hint("Nothing ticked means all of them.")
+                        .offering(methods(preview, true), chosen.methods)
+                        .judged(problem, "config.methods"),
+                Field.of(Kind.TICKS, METHODS, "Single methods")
+                        .hint("Each adds to what is ticked above.")
+                        .offering(methods(preview, false), chosen.methods),
+                Field.of(Kind.TICKS, TAGS, "Tags")
+                        .hint("Which parts of the integration. Nothing ticked means all of them.")
+                        .offering(tags(preview), chosen.tags)
+                        .judged(problem, "config.tags"),
                 List.of(
                         expires,
                         time.judged(problem, "expires_at"),
@@ -148,22 +154,24 @@ public record ServerForm(
                 problem);
     }
 
-    private static List<Option> methods(Preview preview) {
+    private static List<Option> methods(Preview preview, boolean kinds) {
         return preview.methods().stream()
+                .filter(each -> METHOD_NOTES.containsKey(each.word()) == kinds)
                 .map(each -> new Option(
-                        each.word(), each.word(), note(METHOD_NOTES.getOrDefault(each.word(), ""), each.tools())))
+                        each.word(),
+                        each.word(),
+                        kinds ? METHOD_NOTES.get(each.word()) + "; " + counted(each) : counted(each)))
                 .toList();
     }
 
     private static List<Option> tags(Preview preview) {
         return preview.tags().stream()
-                .map(each -> new Option(each.word(), each.word(), note("", each.tools())))
+                .map(each -> new Option(each.word(), each.word(), counted(each)))
                 .toList();
     }
 
-    private static String note(String words, long tools) {
-        String counted = tools + (tools == 1 ? " tool" : " tools");
-        return words.isEmpty() ? counted : words + "; " + counted;
+    private static String counted(Preview.Choice choice) {
+        return choice.tools() + (choice.tools() == 1 ? " tool" : " tools");
     }
 
     /** Where the form is sent. */
@@ -178,8 +186,8 @@ public record ServerForm(
         return present == null ? "/console/servers/" + account + "/preview" : present.url() + "/preview";
     }
 
-    /** The filters by method and by tag have something to offer. */
-    public boolean filterable() {
-        return !preview.methods().isEmpty() || !preview.tags().isEmpty();
+    /** Whether a single method is ticked, so that they should be in sight. */
+    public boolean singlesOpen() {
+        return singles.options().stream().anyMatch(each -> singles.chosen().contains(each.value()));
     }
 }

@@ -19,6 +19,10 @@ public final class ServerPages implements Area {
     public void addTo(Router router) {
         new MintPages().addTo(router);
         router.get("/servers", this::list)
+                // the address of the page that showed a URL: what it showed is gone
+                .get(
+                        "/servers/{account}",
+                        visit -> Reply.redirect("/servers?integrated_account_id=" + visit.variable("account")))
                 .get("/servers/{account}/{server}", this::show)
                 .get("/servers/{account}/{server}/revoke", this::askRevoke)
                 .post("/servers/{account}/{server}/revoke", this::revoke);
