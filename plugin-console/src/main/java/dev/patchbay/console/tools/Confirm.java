@@ -40,9 +40,4 @@ public record Confirm(Source source, ToolView tool, String consequence, List<Row
                 amount ? NumberWords.of(new BigDecimal(value.toString())) : "",
                 amount ? schema.text("description") : "");
     }
-
-    /** What the button says. */
-    public String button() {
-        return tool.destroys() ? "Do it, for good" : "Do it";
-    }
 }
