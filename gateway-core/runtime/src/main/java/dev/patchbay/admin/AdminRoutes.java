@@ -58,7 +58,8 @@ public final class AdminRoutes {
             @Reference ToolCalls calls,
             @Reference ServerTools serverTools,
             @Reference ConnectionCheck connections,
-            @Reference PublicUrl publicUrl) {
+            @Reference PublicUrl publicUrl,
+            @Reference NodeRoutes node) {
         this(
                 database,
                 vault,
@@ -75,6 +76,7 @@ public final class AdminRoutes {
                 connections,
                 publicUrl,
                 Clock.systemUTC());
+        node.addTo(routes);
     }
 
     public AdminRoutes(

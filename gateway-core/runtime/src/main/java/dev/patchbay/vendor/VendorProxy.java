@@ -234,7 +234,10 @@ public final class VendorProxy {
             HttpAnswer answer = new HttpExchange(request, way.maxAnswerBytes()).send(patience.toMillis(), () -> false);
             Instant end = Instant.now();
             return new Reach(
-                    true, "", Duration.between(begin, end), skew(answer.headers().get("date"), end));
+                    true,
+                    "",
+                    Duration.between(begin, end),
+                    skew(answer.headers().get("date"), end));
         } catch (HttpFailure | GatewayException e) {
             return new Reach(
                     false, String.valueOf(e.getMessage()), Duration.between(begin, Instant.now()), Optional.empty());
@@ -246,8 +249,8 @@ public final class VendorProxy {
         try {
             return date == null
                     ? Optional.empty()
-                    : Optional.of(Duration.between(
-                            DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from), now));
+                    : Optional.of(
+                            Duration.between(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from), now));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

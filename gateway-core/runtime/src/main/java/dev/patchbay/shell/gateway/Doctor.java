@@ -91,7 +91,9 @@ final class Doctor {
         for (Json each : servers.items()) {
             Json config = each.object("config");
             long tools = each.object("tools").number("count");
-            if (tools > MANY_TOOLS && config.words("methods").isEmpty() && config.words("tags").isEmpty()) {
+            if (tools > MANY_TOOLS
+                    && config.words("methods").isEmpty()
+                    && config.words("tags").isEmpty()) {
                 notes.add(new Checked.Note(
                         "warn",
                         each.string("id") + " (" + each.string("name") + ") lists " + tools + " tools",
@@ -99,7 +101,8 @@ final class Doctor {
             }
         }
         if (notes.isEmpty()) {
-            notes.add(new Checked.Note("ok", "no MCP server without a filter lists over " + MANY_TOOLS + " tools", null));
+            notes.add(
+                    new Checked.Note("ok", "no MCP server without a filter lists over " + MANY_TOOLS + " tools", null));
         }
         if (servers.next() != null) {
             notes.add(new Checked.Note("ok", "only the first " + MOST_SERVERS + " were looked at", null));
@@ -108,10 +111,7 @@ final class Doctor {
     }
 
     private static Checked checked(String name, List<Checked.Note> notes) {
-        return new Checked(
-                name,
-                notes.stream().anyMatch(each -> each.status().equals("warn")) ? "warn" : "ok",
-                notes);
+        return new Checked(name, notes.stream().anyMatch(each -> each.status().equals("warn")) ? "warn" : "ok", notes);
     }
 
     /** For scripts: as {@code /health} shows checks, with what was found and what to do apart. */

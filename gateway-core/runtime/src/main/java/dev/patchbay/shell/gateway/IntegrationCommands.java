@@ -27,7 +27,10 @@ final class IntegrationCommands {
                 Command.of(GROUP, "integrations", "what is deployed, and what is wrong with what is not")
                         .shows()
                         .does(this::integrations),
-                Command.of(GROUP, "integration", "one integration: its version, its problems, what it is connected with")
+                Command.of(
+                                GROUP,
+                                "integration",
+                                "one integration: its version, its problems, what it is connected with")
                         .takes("INTEGRATION", Takes.INTEGRATION, "its id")
                         .shows()
                         .example("integration billsby")
@@ -48,7 +51,8 @@ final class IntegrationCommands {
                     each.list("quarantined").size());
             problems.addAll(problems(each));
         }
-        invocation.show(listing.json(), () -> table.text(invocation.has("--wide")) + Columns.notes("problems", problems));
+        invocation.show(
+                listing.json(), () -> table.text(invocation.has("--wide")) + Columns.notes("problems", problems));
     }
 
     private static List<String> problems(Json integration) {
