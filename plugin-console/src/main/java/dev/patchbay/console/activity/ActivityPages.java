@@ -145,10 +145,7 @@ public final class ActivityPages implements Area {
                 : lines(visit.read(API, Map.of("request_id", line.requestId(), "limit", SHOWN_RELATED))).stream()
                         .filter(each -> !each.id().equals(line.id()))
                         .toList();
-        return Reply.page(
-                "activity/show",
-                line.action(),
-                new ShowModel(line, Names.of(visit, List.of(line)), related));
+        return Reply.page("activity/show", line.action(), new ShowModel(line, Names.of(visit, List.of(line)), related));
     }
 
     private Reply askVerify(Visit visit) {

@@ -53,7 +53,11 @@ public record Deployment(
             case "stopped", "ignored" -> Badge.Tone.QUIET;
             default -> Badge.Tone.BAD;
         };
-        return new Badge(tone, state.isEmpty() ? "Unknown" : state.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + state.substring(1));
+        return new Badge(
+                tone,
+                state.isEmpty()
+                        ? "Unknown"
+                        : state.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + state.substring(1));
     }
 
     /** Whether it can be stopped. */

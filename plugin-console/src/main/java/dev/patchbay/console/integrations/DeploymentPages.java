@@ -69,14 +69,16 @@ public final class DeploymentPages {
      * @param name the field of the name to deploy it under
      * @param problem why it was refused
      */
-    public record UploadModel(Field file, Field name, @Nullable Problem problem) {}
+    public record UploadModel(
+            Field file, Field name, @Nullable Problem problem) {}
 
     /**
      * The page that asks before a step.
      *
      * @param problem why the step was refused
      */
-    public record StepModel(Deployment deployment, Step step, @Nullable Problem problem) {}
+    public record StepModel(
+            Deployment deployment, Step step, @Nullable Problem problem) {}
 
     /**
      * The page of one file.

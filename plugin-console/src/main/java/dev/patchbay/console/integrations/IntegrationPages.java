@@ -51,8 +51,7 @@ public final class IntegrationPages implements Area {
     }
 
     private Reply show(Visit visit) {
-        IntegrationView integration =
-                IntegrationView.of(visit.read("/integration/" + visit.variable("integration")));
+        IntegrationView integration = IntegrationView.of(visit.read("/integration/" + visit.variable("integration")));
         Map<String, String> accounts = new LinkedHashMap<>();
         for (Json account : visit.read("/integrated-account", Map.of("integration", integration.id(), "limit", "20"))
                 .list("result")) {

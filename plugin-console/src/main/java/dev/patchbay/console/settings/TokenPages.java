@@ -130,9 +130,7 @@ public final class TokenPages implements Area {
 
     /** At the full day, so that a form that is sent twice says the same both times. */
     private static Instant expiry(Visit visit, String days) {
-        return visit.now()
-                .truncatedTo(ChronoUnit.DAYS)
-                .plus(Duration.ofDays(Long.parseLong(days) + 1));
+        return visit.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(Long.parseLong(days) + 1));
     }
 
     private static Reply again(Form form, Problem problem) {
@@ -151,8 +149,7 @@ public final class TokenPages implements Area {
         return Reply.page(
                 "settings/token-revoke",
                 "Revoke " + token.name(),
-                new RevokeModel(
-                        token, token.id().equals(visit.session().admin().tokenId())));
+                new RevokeModel(token, token.id().equals(visit.session().admin().tokenId())));
     }
 
     private Reply revoke(Visit visit) {

@@ -29,15 +29,7 @@ public record Argument(
     private static final int DEEPEST = 5;
     private static final int MOST = 600;
     private static final List<String> LIMITS = List.of(
-            "default",
-            "minimum",
-            "maximum",
-            "minLength",
-            "maxLength",
-            "minItems",
-            "maxItems",
-            "pattern",
-            "multipleOf");
+            "default", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern", "multipleOf");
 
     /** The rows of a schema, each followed by what is inside. */
     static List<Argument> of(Json schema) {
@@ -96,8 +88,7 @@ public record Argument(
             List<String> required = schema.texts("required");
             schema.at("properties")
                     .members()
-                    .forEach((name, member) ->
-                            value(name, resolved(root, member), required.contains(name), depth));
+                    .forEach((name, member) -> value(name, resolved(root, member), required.contains(name), depth));
         }
 
         private void value(String name, Json schema, boolean required, int depth) {

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param rows what is sent, an argument each
  * @param entered the form's own fields, to be sent again
  */
-public record Confirm(Source source, ToolView tool, String consequence, List<Row> rows, Map<String, List<String>> entered) {
+public record Confirm(
+        Source source, ToolView tool, String consequence, List<Row> rows, Map<String, List<String>> entered) {
     /**
      * An argument that is sent.
      *

@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,9 @@ record Input(String name, Json schema, boolean required) {
     /** What the names of arguments are preceded by in the form, which has fields of its own. */
     static final String PREFIX = "argument.";
 
-    private static final Pattern LONG_TEXT = Pattern.compile("(?i).*(html|body|message|text|notes?|description|content)");
+    private static final int SHOWN_FIELDS = 12;
+    private static final Pattern LONG_TEXT =
+            Pattern.compile("(?i).*(html|body|message|text|notes?|description|content)");
 
     /** What was entered is not what it must be; the message follows the argument's name. */
     static final class Mistake extends Exception {
@@ -52,9 +55,7 @@ record Input(String name, Json schema, boolean required) {
     /** Its empty field. */
     Field empty() {
         Kind kind = kind();
-        Field field = Field.of(kind, field(), name)
-                .hint(hint(kind))
-                .mustBeFilled(required && kind != Kind.TICKS);
+        Field field = Field.of(kind, field(), name).hint(hint(kind)).mustBeFilled(required && kind != Kind.TICKS);
         return switch (kind) {
             case SELECT -> field.offering(options(), List.of());
             case TICKS ->
@@ -110,8 +111,8 @@ record Input(String name, Json schema, boolean required) {
 
     private List<Option> options() {
         List<Json> choices = is("boolean") ? List.of(new Json(true), new Json(false)) : choices();
-        return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(new Option("", required ? "choose one" : "not sent")),
+        return Stream.concat(
+                        Stream.of(new Option("", required ? "choose one" : "not sent")),
                         choices.stream().filter(Json::present).map(each -> new Option(each.text(), each.text())))
                 .toList();
     }
@@ -119,11 +120,34 @@ record Input(String name, Json schema, boolean required) {
     private String hint(Kind kind) {
         String text = schema.text("description");
         String form = switch (kind) {
-            case LINES -> is("string") ? "" : is("array") ? "A list as JSON." : is("object") ? "An object as JSON." : "As JSON.";
+            case LINES -> is("string") ? "" : json();
             case TIME -> "In UTC.";
             default -> "";
         };
         return text.isEmpty() ? form : form.isEmpty() ? text : text + (text.endsWith(".") ? " " : ". ") + form;
+    }
+
+    /** What to enter where JSON is asked for. */
+    private String json() {
+        Json items = schema.at("items");
+        if (is("array")) {
+            return items.at("properties").present()
+                    ? "A list of objects as JSON" + fields(items) + "."
+                    : "A list as JSON.";
+        }
+        return is("object") ? "An object as JSON" + fields(schema) + "." : "As JSON.";
+    }
+
+    private static String fields(Json object) {
+        List<String> required = object.texts("required");
+        List<String> names = object.at("properties").members().keySet().stream()
+                .map(each -> required.contains(each) ? each + " (required)" : each)
+                .toList();
+        if (names.isEmpty()) {
+            return "";
+        }
+        String shown = String.join(", ", names.subList(0, Math.min(SHOWN_FIELDS, names.size())));
+        return ", with " + shown + (names.size() > SHOWN_FIELDS ? " and more" : "");
     }
 
     /**
@@ -148,7 +172,10 @@ record Input(String name, Json schema, boolean required) {
         return switch (kind) {
             case SELECT -> choice(text);
             case NUMBER -> number(text);
-            case TIME -> text.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d") ? text + ":00Z" : text.matches(".*\\d") ? text + "Z" : text;
+            case TIME ->
+                text.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d")
+                        ? text + ":00Z"
+                        : text.matches(".*\\d") ? text + "Z" : text;
             case LINES -> is("string") ? text : json(text);
             default -> text;
         };

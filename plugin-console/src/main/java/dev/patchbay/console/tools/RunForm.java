@@ -38,7 +38,7 @@ public record RunForm(Source source, ToolView tool, List<Field> fields, String e
                 fields.stream()
                         .map(each -> each.wrong(mistakes.get(each.label())))
                         .toList(),
-                "Nothing was run. Something in the form needs another look.");
+                "Something in the form needs another look.");
     }
 
     /**
@@ -61,13 +61,13 @@ public record RunForm(Source source, ToolView tool, List<Field> fields, String e
             }
         }
         RunForm judged = wrong(mistakes);
-        return new RunForm(source, tool, judged.fields, others.isEmpty() ? judged.error : "Nothing was run. " + others);
+        return new RunForm(source, tool, judged.fields, others.isEmpty() ? judged.error : others.toString());
     }
 
     /** The label stands before the message, so that it is not said twice. */
     private static String said(String line, Field about) {
         String rest = line.substring(about.label().length());
-        return rest.startsWith(": ") ? rest.substring(2) : rest;
+        return rest.startsWith(": ") ? "is not right: " + rest.substring(2) : rest;
     }
 
     /** What has to be filled, and what was. */

@@ -92,9 +92,8 @@ public record RunResult(
                     : "";
         }
         String of = rateLimit.at("limit").present() ? " of " + rateLimit.text("limit") : "";
-        String reset = rateLimit.at("reset_seconds").present()
-                ? ", anew in " + rateLimit.text("reset_seconds") + " s"
-                : "";
+        String reset =
+                rateLimit.at("reset_seconds").present() ? ", anew in " + rateLimit.text("reset_seconds") + " s" : "";
         return rateLimit.text("remaining") + of + " calls left" + reset;
     }
 
