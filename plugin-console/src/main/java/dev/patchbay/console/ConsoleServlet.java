@@ -147,7 +147,7 @@ public final class ConsoleServlet extends HttpServlet {
         if (!door.looks() && !door.sends()) {
             throw new Trouble(405, "The console takes GET and POST.");
         }
-        if (door.sends() && !formIsOurs(door, cookie)) {
+        if (door.sends() && !formIsOurs(door, cookie, session)) {
             throw new Trouble(
                     403,
                     "The form was not sent by the page that you see, or that page is too old. Go back, load it again, "
@@ -169,9 +169,13 @@ public final class ConsoleServlet extends HttpServlet {
     }
 
     /** Only a page of this console knows the token that belongs to the browser's cookie. */
-    private boolean formIsOurs(Door door, @Nullable String cookie) throws IOException {
+    private boolean formIsOurs(Door door, @Nullable String cookie, @Nullable Session session) throws IOException {
         String site = door.request().getHeader("Sec-Fetch-Site");
         if (cookie == null || site != null && !site.equals("same-origin")) {
+            return false;
+        }
+        if (session == null && door.sendsFiles()) {
+            // Nobody who is not signed in makes the gateway read that much.
             return false;
         }
         String header = door.request().getHeader(FormTokens.HEADER);
