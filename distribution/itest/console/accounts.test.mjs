@@ -112,7 +112,7 @@ describe("accounts in the console", () => {
 
   it("connects an account by a login at the vendor, with OAuth", async () => {
     await page.goto("/console/accounts/connect/highlevel");
-    await page.getByRole("link", { name: "OAuth app" }).click();
+    await page.getByRole("link", { name: "OAuth app", exact: true }).click();
     await page.getByLabel("Name").fill("By login");
     await page.getByLabel("Client ID").fill("acmeapp001-sandbox");
     await page.getByLabel("Client secret").fill("sandbox-client-secret");
