@@ -2,8 +2,8 @@ package dev.patchbay.console.activity;
 
 import dev.patchbay.console.json.Json;
 import dev.patchbay.console.page.Badge;
+import dev.patchbay.console.page.Millis;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +102,6 @@ public record Line(
 
     /** How long it took, in words. */
     public String duration() {
-        return millis < 1_000 ? millis + " ms" : String.format(Locale.ENGLISH, "%.1f s", millis / 1_000.0);
+        return Millis.words(millis);
     }
 }

@@ -3,6 +3,7 @@ package dev.patchbay.console.integrations;
 import dev.patchbay.console.json.Json;
 import dev.patchbay.console.page.Badge;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A file in the deploy folder and what became of it.
@@ -47,17 +48,19 @@ public record Deployment(
     }
 
     public Badge badge() {
-        Badge.Tone tone = switch (state) {
-            case "active" -> problems.isEmpty() ? Badge.Tone.GOOD : Badge.Tone.WARN;
-            case "waiting" -> Badge.Tone.NOTE;
-            case "stopped", "ignored" -> Badge.Tone.QUIET;
-            default -> Badge.Tone.BAD;
-        };
+        if (active() && !problems.isEmpty()) {
+            return new Badge(Badge.Tone.WARN, "In trouble");
+        }
+        Badge.Tone tone =
+                switch (state) {
+                    case "active" -> Badge.Tone.GOOD;
+                    case "waiting" -> Badge.Tone.NOTE;
+                    case "stopped", "ignored" -> Badge.Tone.QUIET;
+                    default -> Badge.Tone.BAD;
+                };
         return new Badge(
                 tone,
-                state.isEmpty()
-                        ? "Unknown"
-                        : state.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + state.substring(1));
+                state.isEmpty() ? "Unknown" : state.substring(0, 1).toUpperCase(Locale.ROOT) + state.substring(1));
     }
 
     /** Whether it can be stopped. */

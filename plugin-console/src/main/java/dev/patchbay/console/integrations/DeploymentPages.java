@@ -136,7 +136,7 @@ public final class DeploymentPages {
     private static String told(String file, Deployment deployed) {
         return deployed.active() && deployed.problems().isEmpty()
                 ? file + " is deployed and active."
-                : file + " is in the deploy folder, and is " + deployed.state() + ".";
+                : file + " is in the deploy folder. Something keeps it from working.";
     }
 
     private static Reply refused(Form form, Problem problem) {

@@ -1,9 +1,9 @@
 package dev.patchbay.console.tools;
 
 import dev.patchbay.console.json.Json;
+import dev.patchbay.console.page.Millis;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a tool answered.
@@ -99,6 +99,6 @@ public record RunResult(
 
     /** How long it took, in words. */
     public String duration() {
-        return millis < 1_000 ? millis + " ms" : String.format(Locale.ENGLISH, "%.1f s", millis / 1_000.0);
+        return Millis.words(millis);
     }
 }
