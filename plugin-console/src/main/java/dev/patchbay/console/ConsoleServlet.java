@@ -113,7 +113,7 @@ public final class ConsoleServlet extends HttpServlet {
             return;
         }
         String cookie = SessionCookie.read(request);
-        Session session = sessions.find(cookie).orElse(null);
+        Session session = sessions.find(cookie, !door.polls()).orElse(null);
         try {
             answer(door, cookie, session);
         } catch (Visit.Ended e) {
@@ -191,7 +191,10 @@ public final class ConsoleServlet extends HttpServlet {
 
     private void trouble(Door door, @Nullable String cookie, @Nullable Session session, Trouble trouble)
             throws IOException {
-        reply(door, cookie, session, new Reply.Page(trouble.status(), "page/error", trouble.title(), trouble));
+        Reply reply = door.enhanced()
+                ? Reply.fragment("page/trouble", trouble)
+                : new Reply.Page(trouble.status(), "page/error", trouble.title(), trouble);
+        reply(door, cookie, session, reply);
     }
 
     private void reply(Door door, @Nullable String cookie, @Nullable Session session, Reply reply) throws IOException {

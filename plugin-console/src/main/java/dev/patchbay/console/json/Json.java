@@ -3,9 +3,9 @@ package dev.patchbay.console.json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
@@ -101,9 +101,9 @@ public record Json(@Nullable Object value) {
         return list(name).stream().map(Json::text).toList();
     }
 
-    /** The members of this object, by name. */
+    /** The members of this object by name, in their order. */
     public Map<String, Json> members() {
-        Map<String, Json> members = new TreeMap<>();
+        Map<String, Json> members = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((name, member) -> members.put(String.valueOf(name), new Json(member)));
         }

@@ -41,6 +41,7 @@ public record Field(
         NUMBER,
         /** A moment in UTC. */
         TIME,
+        DATE,
         /** One box. */
         TICK,
         /** One of several, in a list that opens. */
@@ -116,6 +117,7 @@ public record Field(
         return switch (kind) {
             case NUMBER -> "number";
             case TIME -> "datetime-local";
+            case DATE -> "date";
             default -> "text";
         };
     }

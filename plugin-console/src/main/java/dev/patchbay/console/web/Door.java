@@ -70,6 +70,11 @@ public final class Door {
         return "true".equals(request.getHeader("HX-Request"));
     }
 
+    /** Whether the page asks by itself, from time to time, and no person does. */
+    public boolean polls() {
+        return request.getHeader("X-Poll") != null;
+    }
+
     /** The parameters of the address. The body is not read for them. */
     public Map<String, String> query() {
         Map<String, String> parameters = new LinkedHashMap<>();
