@@ -16,7 +16,7 @@ after(async () => {
   await demo?.stop();
 });
 
-const sandbox = (method, path, body) => demo.sandbox(method, path, body);
+const sandbox = (method, path, body) => demo.control("billsby", method, path, body);
 const find = async (list, key, id) => (await sandbox("GET", "/state"))[list].find((each) => each[key] === id);
 
 test("cancels a subscription, then refunds its latest invoice", async () => {

@@ -7,7 +7,7 @@ import { distribution, freePort, send } from "./gateway.mjs";
 
 /**
  * Starts a demo in a folder of its own. What is resolved is what `demo --json` prints, and the means to use it:
- * admin() for the admin API, sandbox() for what the vendor's sandbox tells and takes, kill() and again() for a crash.
+ * admin() for the admin API, control() for what a vendor's sandbox tells and takes, kill() and again() for a crash.
  */
 export async function startDemo() {
   const root = await mkdtemp(join(tmpdir(), "pb"));
@@ -17,7 +17,7 @@ export async function startDemo() {
     ...first.printed,
     admin: (method, path, body) =>
       send(method, `${demo.base_url}${path}`, body, { Authorization: `Bearer ${demo.admin_token}` }),
-    sandbox: (method, path, body) => send(method, `${demo.base_url}/sandbox/billsby/control${path}`, body, {}),
+    control: (vendor, method, path, body) => send(method, `${demo.base_url}/sandbox/${vendor}/control${path}`, body, {}),
     process: first.process,
     /** Ends it as a power cut does, and waits until it is gone. */
     kill: () => ended(demo.process, "SIGKILL"),

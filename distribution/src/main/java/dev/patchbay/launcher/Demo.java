@@ -89,6 +89,8 @@ public final class Demo {
                   accounts   %s
                   plugins    %s   (drop a jar, and its tools are there)
                   data       %s   (--fresh starts over)
+                  OAuth      HighLevel's sandbox knows the client acmeapp001-sandbox with the secret sandbox-client-secret;
+                             its login page is %s/sandbox/highlevel/oauth/chooselocation
 
                 Stop it with Ctrl-C.
                 """.formatted(
@@ -98,7 +100,8 @@ public final class Demo {
                         .map(entry -> entry.getKey() + " " + entry.getValue().accountId())
                         .collect(Collectors.joining(", ")),
                 home.deploy(),
-                home.data().getParent()));
+                home.data().getParent(),
+                gateway.url()));
         return text.toString();
     }
 }

@@ -10,6 +10,8 @@ import dev.patchbay.audit.AuditTrail;
 import dev.patchbay.integration.Descriptions;
 import dev.patchbay.integration.IntegrationStates;
 import dev.patchbay.metrics.CallMetrics;
+import dev.patchbay.oauth.Locations;
+import dev.patchbay.oauth.OAuthConnect;
 import dev.patchbay.protocol.ServerTools;
 import dev.patchbay.protocol.ToolCalls;
 import dev.patchbay.store.Changes;
@@ -68,6 +70,8 @@ public final class Rooms implements AutoCloseable {
     public final ToolCalls calls;
     public final VendorProxy vendors;
     public final ConnectionCheck connections;
+    public final OAuthConnect logins;
+    public final Locations locations;
 
     private Rooms(TestDatabase where, Path folder, SteppedClock clock) {
         this.where = where;
@@ -101,6 +105,9 @@ public final class Rooms implements AutoCloseable {
                     new CallMetrics(),
                     vault);
             connections = new ConnectionCheck(accounts, integrations, vendors);
+            logins = new OAuthConnect(
+                    database, vault, accounts, credentials, integrations, schemes, vendors, audit, clock);
+            locations = new Locations(accounts, credentials, integrations, schemes, vendors);
         } catch (RuntimeException e) {
             database.close();
             throw e;

@@ -2,11 +2,12 @@ package dev.patchbay.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.patchbay.api.AuthScheme;
 import dev.patchbay.api.Credential;
 import dev.patchbay.api.Field;
 import dev.patchbay.api.GatewayException;
 import dev.patchbay.api.GatewayException.Kind;
-import dev.patchbay.api.OAuthScheme;
+import dev.patchbay.api.LocationScheme;
 import dev.patchbay.api.TokenEndpoint;
 import dev.patchbay.api.VendorRequest;
 import java.net.URI;
@@ -31,19 +32,25 @@ import org.osgi.service.component.annotations.Component;
 /**
  * {@code oauth2}: an access token in the header {@code Authorization}, granted in a browser, renewed by a refresh token.
  *
- * <p>Settings: {@code authorizeUrl}, {@code tokenUrl}; {@code scopes}, a list, joined by {@code scopeSeparator} (a
- * blank); {@code authorizeParameters} and {@code tokenParameters}, what else is sent there; {@code clientAuthentication},
+ * <p>Settings: {@code authorizeUrl}, {@code tokenUrl}; {@code scopes} and
+ * {@code furtherScopes}, lists, joined by {@code scopeSeparator} (a blank); {@code authorizeParameters} and {@code tokenParameters}, what else is sent there; {@code clientAuthentication},
  * {@code body} (as it is) or {@code basic}; {@code pkce: true}; {@code context}, which fields of the token answer fill
  * which fields of the account's context; {@code rotatesRefreshToken: true} where a refresh token works once;
  * {@code expiresIn}, the seconds that a token is good if the vendor does not say; {@code description}.
+ *
+ * <p>Where a login has {@linkplain LocationScheme locations}: {@code locations}, with {@code tool}, {@code arguments} and
+ * {@code clientArguments} (patterns, of which each takes the first match in the client's id) to list them, {@code id},
+ * {@code name} and {@code address} to read them; {@code tokenUrl}, {@code tokenHeaders} and {@code tokenForm} to get a
+ * token for one, in whose values <code>{{location}}</code> and <code>{{context.name}}</code> are filled; {@code context},
+ * the field of the account's context that names the location.
  *
  * <p>The credential is {@code client_id}, {@code client_secret} and, if need be, {@code authorize_url}, which an operator
  * gives; {@code access_token}, {@code refresh_token} and {@code expires_at}, which the vendor grants.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749">RFC 6749</a>
  */
-@Component
-public final class OAuth2 implements OAuthScheme {
+@Component(service = AuthScheme.class)
+public final class OAuth2 implements LocationScheme {
     private static final Secret CLIENT_ID =
             new Secret("client_id", "Client ID", "The id of your app at the vendor.", false);
     private static final Secret CLIENT_SECRET =
@@ -166,6 +173,33 @@ public final class OAuth2 implements OAuthScheme {
             }
         });
         return new Grant(granted(client, answer, read), context);
+    }
+
+    @Override
+    public @Nullable Listing locations(Credential credential, Map<String, Object> settings) {
+        LocationSettings locations = new OAuth2Settings(settings).locations();
+        return locations == null ? null : locations.listing(CLIENT_ID.of(credential));
+    }
+
+    @Override
+    public Grant grantFor(
+            String locationId,
+            Credential account,
+            Map<String, String> context,
+            Map<String, Object> settings,
+            TokenEndpoint vendor) {
+        OAuth2Settings read = new OAuth2Settings(settings);
+        LocationSettings locations = read.locations();
+        if (locations == null) {
+            throw new GatewayException(Kind.NOT_CONNECTED, "the login of the account it came from has no locations");
+        }
+        Map<String, String> headers = new HashMap<>(locations.settings().map("tokenHeaders"));
+        headers.put("Accept", "application/json");
+        headers.put("Authorization", "Bearer " + ACCESS_TOKEN.of(account));
+        URI url = locations.settings().url("tokenUrl");
+        TokenAnswer answer =
+                TokenAnswer.ofLocation(vendor.post(url, headers, locations.form(locationId, context)), locationId);
+        return new Grant(granted(new Credential(Map.of()), answer, read), Map.of(locations.field(), locationId));
     }
 
     private static TokenAnswer ask(

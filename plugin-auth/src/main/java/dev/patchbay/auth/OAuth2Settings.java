@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an integration says about its vendor's OAuth. */
@@ -31,12 +32,12 @@ record OAuth2Settings(Map<String, Object> values) {
     }
 
     String scope() {
-        Object scopes = values.get("scopes");
-        if (scopes instanceof Collection<?> several) {
-            String between = Secret.text(values, "scopeSeparator");
-            return several.stream().map(Object::toString).collect(Collectors.joining(between == null ? " " : between));
-        }
-        return scopes == null ? "" : scopes.toString();
+        String between = Secret.text(values, "scopeSeparator");
+        return Stream.of("scopes", "furtherScopes")
+                .map(values::get)
+                .flatMap(each -> each instanceof Collection<?> several ? several.stream() : Stream.ofNullable(each))
+                .map(Object::toString)
+                .collect(Collectors.joining(between == null ? " " : between));
     }
 
     /** A setting that is itself names and values. */
@@ -46,6 +47,18 @@ record OAuth2Settings(Map<String, Object> values) {
             map.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));
         }
         return texts;
+    }
+
+    /** What is said about locations, or {@code null} if a login has none. */
+    @Nullable
+    LocationSettings locations() {
+        return values.get("locations") instanceof Map<?, ?> map ? new LocationSettings(inner(map)) : null;
+    }
+
+    private static OAuth2Settings inner(Map<?, ?> map) {
+        Map<String, Object> inner = new TreeMap<>();
+        map.forEach((key, value) -> inner.put(String.valueOf(key), value));
+        return new OAuth2Settings(inner);
     }
 
     boolean flag(String name) {

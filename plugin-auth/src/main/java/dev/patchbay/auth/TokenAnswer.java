@@ -50,6 +50,23 @@ final class TokenAnswer {
         throw refusal(response);
     }
 
+    /** The same for a token of a location: what is refused for a reason of its own is refused for good. */
+    static TokenAnswer ofLocation(VendorResponse response, String locationId) {
+        try {
+            return of(response);
+        } catch (GatewayException e) {
+            throw e.kind() == Kind.VENDOR_REJECTED
+                    ? new GatewayException(
+                            Kind.NOT_CONNECTED,
+                            "the vendor gives no token for the location " + locationId + ": " + e.getMessage(),
+                            e.vendorStatus(),
+                            null,
+                            Map.of(),
+                            null)
+                    : e;
+        }
+    }
+
     private static GatewayException refusal(VendorResponse response) {
         int status = response.status();
         String error = "";

@@ -10,6 +10,7 @@ import dev.patchbay.api.Credential;
 import dev.patchbay.api.Field;
 import dev.patchbay.api.GatewayException;
 import dev.patchbay.api.GatewayException.Kind;
+import dev.patchbay.api.LocationScheme;
 import dev.patchbay.api.OAuthScheme.Grant;
 import dev.patchbay.api.OAuthScheme.Login;
 import dev.patchbay.api.TokenEndpoint;
@@ -274,5 +275,64 @@ class OAuth2Test {
             assertEquals(Kind.MISCONFIGURED, refused.kind());
             assertTrue(String.valueOf(refused.getMessage()).contains(name));
         }
+    }
+
+    private static final Map<String, Object> AGENCY = with(
+            "locations",
+            Map.of(
+                    "tool", "list_all_acme_branches",
+                    "arguments", Map.of("active", true),
+                    "clientArguments", Map.of("appId", "^[^ ]+"),
+                    "id", "_id",
+                    "name", "title",
+                    "tokenUrl", "https://api.example/oauth/branchToken",
+                    "tokenHeaders", Map.of("Version", "2"),
+                    "tokenForm", Map.of("agency", "{{context.agencyId}}", "branch", "{{ location }}"),
+                    "context", "branchId"));
+
+    @Test
+    void saysHowTheLocationsOfALoginAreListed() {
+        assertNull(scheme.locations(granted(), SETTINGS));
+        LocationScheme.Listing listing = scheme.locations(granted(), AGENCY);
+        assertEquals("list_all_acme_branches", listing.tool());
+        assertEquals(Map.of("active", true, "appId", "app"), listing.arguments());
+        assertEquals("_id", listing.id());
+        assertEquals("title", listing.name());
+        assertNull(listing.address());
+    }
+
+    @Test
+    void getsATokenForOneLocationByTheTokenOfTheAgency() {
+        endpoint.answers(200, Map.of("access_token", "branch-1", "expires_in", 60));
+        Grant grant = scheme.grantFor("b7$1", granted(), Map.of("agencyId", "ag1"), AGENCY, endpoint);
+        assertEquals(URI.create("https://api.example/oauth/branchToken"), endpoint.urls.get(0));
+        assertEquals(Map.of("agency", "ag1", "branch", "b7$1"), endpoint.forms.get(0));
+        assertEquals("Bearer at-1", endpoint.headers.get(0).get("Authorization"));
+        assertEquals("2", endpoint.headers.get(0).get("Version"));
+        assertEquals(
+                Map.of(
+                        "access_token",
+                        "branch-1",
+                        "expires_at",
+                        NOW.plusSeconds(60).toString()),
+                grant.credential().reveal());
+        assertEquals(Map.of("branchId", "b7$1"), grant.context());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, NOT_CONNECTED",
+        "403, NOT_CONNECTED",
+        "404, NOT_CONNECTED",
+        "429, RATE_LIMITED",
+        "503, VENDOR_FAILED"
+    })
+    void tellsALocationThatIsNotLetInFromAVendorThatFails(int status, Kind kind) {
+        endpoint.answers(status, Map.of("message", "no"));
+        GatewayException refused = assertThrows(
+                GatewayException.class,
+                () -> scheme.grantFor("b7", granted(), Map.of("agencyId", "ag1"), AGENCY, endpoint));
+        assertEquals(kind, refused.kind());
+        assertEquals(status, refused.vendorStatus());
     }
 }

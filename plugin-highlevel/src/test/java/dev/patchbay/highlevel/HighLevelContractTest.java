@@ -11,6 +11,8 @@ import dev.patchbay.api.VendorRequest;
 import dev.patchbay.integration.DescribedProvider;
 import dev.patchbay.testkit.IntegrationContract;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,15 +40,47 @@ class HighLevelContractTest extends IntegrationContract {
     void offersEachKindOfAccountWhatIsItsOwn() throws IOException {
         DescribedProvider provider = read().accepted(hooks());
         Set<String> location = names(provider, BARE_LOCATION);
+        Set<String> locationOfAnAgency = names(provider, LOCATION);
         Set<String> agency = names(provider, AGENCY);
-        assertEquals(573, names(provider, LOCATION).size());
         assertEquals(532, location.size());
+        assertEquals(535, locationOfAnAgency.size());
         assertEquals(46, agency.size());
+        Set<String> all = new HashSet<>(locationOfAnAgency);
+        all.addAll(agency);
+        assertEquals(573, all.size());
         assertEquals(0, provider.undocumented());
         assertTrue(location.contains("list_all_highlevel_invoice"));
         assertFalse(agency.contains("list_all_highlevel_invoice"));
         assertTrue(agency.contains("list_all_highlevel_saas_locations"));
         assertFalse(location.contains("list_all_highlevel_saas_locations"));
+        assertFalse(locationOfAnAgency.contains("list_all_highlevel_saas_locations"));
+    }
+
+    /** The vendor's description says of each operation whose tokens open it; a plain "bearer" says nothing. */
+    @Test
+    void offersNoAccountWhatItsKindOfTokenCannotOpen() throws IOException {
+        VendorDescription vendor = VendorDescription.orSkip();
+        DescribedProvider provider = read().accepted(hooks());
+        List<String> faults = new ArrayList<>();
+        int agencies = 0;
+        int locations = 0;
+        for (DescribedMethod method : Description.read().methods()) {
+            VendorDescription.Operation operation = vendor.operation(method);
+            for (Account account : List.of(LOCATION, BARE_LOCATION, AGENCY)) {
+                boolean wrong = account == AGENCY ? operation.isForLocationsAlone() : operation.isForAgenciesAlone();
+                if (wrong && names(provider, account).contains(method.tool())) {
+                    faults.add(method.tool() + " is offered to " + account.id());
+                }
+            }
+            Account own = operation.isForAgenciesAlone() ? AGENCY : LOCATION;
+            if (!operation.tokens().isEmpty() && !names(provider, own).contains(method.tool())) {
+                faults.add(method.tool() + " is not offered to " + own.id());
+            }
+            agencies += operation.isForAgenciesAlone() ? 1 : 0;
+            locations += operation.isForLocationsAlone() ? 1 : 0;
+        }
+        assertEquals(List.of(), faults);
+        assertTrue(agencies > 30 && locations > 120, agencies + " and " + locations);
     }
 
     @Test

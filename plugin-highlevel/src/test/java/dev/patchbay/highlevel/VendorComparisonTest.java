@@ -1,7 +1,6 @@
 package dev.patchbay.highlevel;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,14 +21,7 @@ import org.junit.jupiter.api.Test;
 class VendorComparisonTest {
     @Test
     void differsFromTheVendorsDescriptionOnlyWhereAReasonIsGiven() throws IOException {
-        Path file =
-                Path.of(System.getProperty("vendor.descriptions", "absent"), "highlevel", "highlevel-v2.merged.json");
-        String absent = "NOT COMPARED with the vendor: no " + file + "; name its folder with -Dvendor.descriptions=DIR";
-        if (!Files.exists(file)) {
-            System.out.println(absent);
-        }
-        assumeTrue(Files.exists(file), absent);
-        VendorDescription vendor = new VendorDescription(file);
+        VendorDescription vendor = VendorDescription.orSkip();
         List<String> differences = new ArrayList<>();
         for (DescribedMethod method : Description.read().methods()) {
             compare(method, vendor.operation(method)).forEach(line -> differences.add(method.tool() + ' ' + line));

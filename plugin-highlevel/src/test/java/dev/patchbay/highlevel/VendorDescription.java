@@ -1,7 +1,11 @@
 package dev.patchbay.highlevel;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,13 +24,36 @@ final class VendorDescription {
      * @param path the path with the vendor's names of its variables
      * @param version the one value of the Version header that it takes, or empty
      * @param facts the fields of its request
+     * @param tokens the names of the kinds of token of which it takes any; empty if it takes none
      */
-    record Operation(String path, Optional<String> version, Facts facts) {}
+    record Operation(String path, Optional<String> version, Facts facts, Set<String> tokens) {
+        /** Whether a location's token opens it nowhere. */
+        boolean isForAgenciesAlone() {
+            return !tokens.isEmpty() && tokens.stream().allMatch(token -> token.startsWith("Agency-"));
+        }
+
+        /** Whether an agency's token opens it nowhere. */
+        boolean isForLocationsAlone() {
+            return !tokens.isEmpty() && tokens.stream().allMatch(token -> token.startsWith("Location-"));
+        }
+    }
 
     private final JsonNode document;
     private final Map<String, Operation> operations = new HashMap<>();
 
-    VendorDescription(Path file) {
+    /** The one in the folder that the property vendor.descriptions names; without it the test is skipped, and says so. */
+    static VendorDescription orSkip() {
+        Path file =
+                Path.of(System.getProperty("vendor.descriptions", "absent"), "highlevel", "highlevel-v2.merged.json");
+        String absent = "NOT COMPARED with the vendor: no " + file + "; name its folder with -Dvendor.descriptions=DIR";
+        if (!Files.exists(file)) {
+            System.out.println(absent);
+        }
+        assumeTrue(Files.exists(file), absent);
+        return new VendorDescription(file);
+    }
+
+    private VendorDescription(Path file) {
         document = JsonMapper.shared().readTree(file.toFile());
         document.path("paths")
                 .properties()
@@ -73,7 +100,11 @@ final class VendorDescription {
         for (JsonNode content : operation.path("requestBody").path("content")) {
             addBody(facts, resolve(content.path("schema")));
         }
-        return new Operation(path, version, facts);
+        Set<String> tokens = new HashSet<>();
+        for (JsonNode alternative : operation.path("security")) {
+            tokens.addAll(alternative.propertyNames());
+        }
+        return new Operation(path, version, facts, tokens);
     }
 
     private static void addBody(Facts facts, JsonNode schema) {

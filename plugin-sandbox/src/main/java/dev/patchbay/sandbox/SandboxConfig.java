@@ -31,12 +31,12 @@ public @interface SandboxConfig {
 
     @AttributeDefinition(
             name = "HighLevel location ID",
-            description = "The one location there is; any other in a request is answered with 403")
+            description = "The agency's first location, to which the private integration belongs")
     String highlevel_location_id() default "LOCACME001";
 
     @AttributeDefinition(
             name = "HighLevel company ID",
-            description = "The agency of the location; any other in a request is answered with 403")
+            description = "The agency of all locations; any other in a request is answered with 403")
     String highlevel_company_id() default "COMACME001";
 
     @AttributeDefinition(

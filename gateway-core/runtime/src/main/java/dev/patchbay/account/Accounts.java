@@ -44,7 +44,8 @@ public final class Accounts {
     public static final String COLUMNS = "a.seq as a_seq, a.id as a_id, a.integration as a_integration,"
             + " a.name as a_name, a.context as a_context, a.auth_method as a_auth_method, a.base_url as a_base_url,"
             + " a.status as a_status, a.status_reason as a_status_reason, a.status_since as a_status_since,"
-            + " a.created_at as a_created_at, a.updated_at as a_updated_at";
+            + " a.created_at as a_created_at, a.updated_at as a_updated_at, a.parent_id as a_parent_id,"
+            + " a.location_id as a_location_id";
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -171,6 +172,36 @@ public final class Accounts {
     }
 
     /**
+     * Connects a location of an account as an account of its own, which logs in by that one.
+     *
+     * @param grant its credential, and what names it in its context; the rest of the context is the parent's
+     * @throws GatewayException of kind {@code INVALID_ARGUMENT}, with {@link FieldErrors}, if it does not suit the
+     *     integration
+     * @throws dev.patchbay.store.StoreException a duplicate, if it is connected already
+     */
+    public IntegratedAccount connectLocation(
+            IntegratedAccount parent, String locationId, String name, OAuthScheme.Grant grant) {
+        Map<String, String> context = new HashMap<>(parent.context());
+        context.putAll(grant.context());
+        NewAccount request = new NewAccount(
+                parent.integration(), name, context, parent.authMethod(), grant.credential(), parent.baseUrl());
+        AccountCheck check = new AccountCheck(schemes);
+        check.name(name);
+        Integration integration = deployed(parent.integration(), "integration", check.errors());
+        if (integration != null) {
+            check.context(integration, context);
+        }
+        check.errors().raise();
+        IntegratedAccount account = fresh(newId(), request, context, parent.authMethod());
+        return keep(account.of(new IntegratedAccount.Parent(parent.id(), locationId)), grant.credential());
+    }
+
+    /** Which accounts the locations of an account are, by the ids of the locations. */
+    public Map<String, String> locationsOf(String id) {
+        return database.read("list the locations of an account", session -> LocationRows.of(session, id));
+    }
+
+    /**
      * Puts a login that the vendor has granted in place of an account's former one; its id and its servers' URLs stay.
      *
      * @return the account as it is now, empty if there is none of this id
@@ -230,10 +261,12 @@ public final class Accounts {
     }
 
     private IntegratedAccount keep(IntegratedAccount account, Credential credential) {
+        IntegratedAccount.Parent parent = account.parent();
         database.change("connect an account", session -> {
             session.run(
                     "insert into accounts (id, integration, name, context, auth_method, base_url, status,"
-                            + " status_since, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            + " status_since, created_at, updated_at, parent_id, location_id)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     account.id(),
                     account.integration(),
                     account.name(),
@@ -243,7 +276,9 @@ public final class Accounts {
                     account.status().word(),
                     account.statusSince(),
                     account.createdAt(),
-                    account.updatedAt());
+                    account.updatedAt(),
+                    parent == null ? null : parent.accountId(),
+                    parent == null ? null : parent.locationId());
             credentials.put(session, account.id(), credential);
         });
         return account;
@@ -326,6 +361,7 @@ public final class Accounts {
         Credential fresh = draft.credentials();
         Instant now = now();
         boolean reconnected = fresh != null;
+        IntegratedAccount.Parent parent = reconnected ? null : before.parent();
         IntegratedAccount after = new IntegratedAccount(
                 before.id(),
                 before.integration(),
@@ -337,10 +373,15 @@ public final class Accounts {
                 reconnected ? null : before.statusReason(),
                 reconnected && before.status() != AccountStatus.ACTIVE ? now : before.statusSince(),
                 before.createdAt(),
-                now);
+                now,
+                parent);
+        if (reconnected) {
+            LocationRows.wake(session, changes, before, draft.authMethod(), now);
+        }
         session.run(
                 "update accounts set name = ?, context = ?, auth_method = ?, base_url = ?, status = ?,"
-                        + " status_reason = ?, status_since = ?, updated_at = ? where id = ?",
+                        + " status_reason = ?, status_since = ?, updated_at = ?, parent_id = ?, location_id = ?"
+                        + " where id = ?",
                 after.name(),
                 JSON.writeValueAsString(after.context()),
                 after.authMethod(),
@@ -349,6 +390,8 @@ public final class Accounts {
                 after.statusReason(),
                 after.statusSince(),
                 now,
+                parent == null ? null : parent.accountId(),
+                parent == null ? null : parent.locationId(),
                 before.id());
         if (fresh != null) {
             credentials.put(session, before.id(), fresh);
@@ -361,12 +404,15 @@ public final class Accounts {
      * Removes an account with its credential, and revokes its servers.
      *
      * @return whether there was one
+     * @throws GatewayException of kind {@code INVALID_ARGUMENT}, with {@link FieldErrors}, while other accounts log in by
+     *     it: their URLs would die with its own
      */
     public boolean disconnect(String id) {
         return database.transaction("disconnect an account", session -> {
             if (locked(session, id) == null) {
                 return false;
             }
+            LocationRows.refuseWhileThereAre(session, id);
             session.run(
                     "update servers set revoked_at = coalesce(revoked_at, ?), account_id = null where account_id = ?",
                     now(),
@@ -399,7 +445,8 @@ public final class Accounts {
                 row.textOrNull("a_status_reason"),
                 row.instant("a_status_since"),
                 row.instant("a_created_at"),
-                row.instant("a_updated_at"));
+                row.instant("a_updated_at"),
+                LocationRows.parent(row));
     }
 
     private void check(IntegratedAccount before, AccountDraft draft) {
@@ -409,6 +456,13 @@ public final class Accounts {
         boolean otherContext = !draft.context().equals(before.context());
         boolean otherMethod = !draft.authMethod().equals(before.authMethod());
         Credential fresh = draft.credentials();
+        if (otherContext && before.parent() != null && fresh == null) {
+            check.errors()
+                    .add(
+                            "context",
+                            "is that of a location of " + before.parent().accountId()
+                                    + "; connect another location as an account of its own");
+        }
         if (otherContext || otherMethod || fresh != null) {
             String field = otherContext ? "context" : otherMethod ? "auth_method" : "credentials";
             Integration integration = deployed(before.integration(), field, check.errors());

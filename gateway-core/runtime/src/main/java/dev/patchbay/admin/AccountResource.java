@@ -95,14 +95,19 @@ final class AccountResource {
         });
     }
 
-    private static NewAccount request(Fields fields, boolean named) {
+    /** What a body says of an account that is to be. */
+    static NewAccount request(Fields fields, boolean named) {
         return new NewAccount(
                 fields.requiredText("integration"),
                 named || fields.has("name") ? fields.requiredText("name") : "unnamed",
                 withoutNulls(fields.texts("context")),
                 fields.text("auth_method"),
-                new Credential(withoutNulls(fields.texts("credentials"))),
+                credential(fields),
                 fields.text("base_url"));
+    }
+
+    static Credential credential(Fields fields) {
+        return new Credential(withoutNulls(fields.texts("credentials")));
     }
 
     /** Tries a connection before it is made. It sends a request to the vendor, so that it is put on record. */
@@ -162,8 +167,7 @@ final class AccountResource {
                 context.put(name, value);
             }
         });
-        Credential credentials =
-                fields.has("credentials") ? new Credential(withoutNulls(fields.texts("credentials"))) : null;
+        Credential credentials = fields.has("credentials") ? credential(fields) : null;
         AccountDraft changed = new AccountDraft(
                 fields.textOr("name", draft.name()),
                 context,
@@ -189,6 +193,10 @@ final class AccountResource {
         return accounts.find(call.variable("account")).orElseThrow(() -> Refusal.notFound("account"));
     }
 
+    boolean isThere(String id) {
+        return accounts.find(id).isPresent();
+    }
+
     /** The accounts of servers, by their ids. */
     Map<String, IntegratedAccount> owners(Collection<McpServer> of) {
         return accounts.find(of.stream().map(McpServer::accountId).toList());
@@ -208,7 +216,7 @@ final class AccountResource {
         return view;
     }
 
-    private Map<String, @Nullable Object> view(IntegratedAccount account) {
+    Map<String, @Nullable Object> view(IntegratedAccount account) {
         Optional<Integration> integration = integrations.find(account.integration());
         List<String> secret = integration.stream()
                 .flatMap(each -> each.context().stream())
@@ -228,6 +236,9 @@ final class AccountResource {
         view.put("status_reason", account.statusReason());
         view.put("status_since", account.statusSince().toString());
         view.put("integration_deployed", integration.isPresent());
+        IntegratedAccount.Parent parent = account.parent();
+        view.put("parent_id", parent == null ? null : parent.accountId());
+        view.put("location_id", parent == null ? null : parent.locationId());
         view.put("created_at", account.createdAt().toString());
         view.put("updated_at", account.updatedAt().toString());
         return view;

@@ -7,6 +7,8 @@ import dev.patchbay.api.GatewayException;
 import dev.patchbay.audit.AuditTrail;
 import dev.patchbay.audit.AuditUnavailable;
 import dev.patchbay.integration.IntegrationStates;
+import dev.patchbay.oauth.Locations;
+import dev.patchbay.oauth.OAuthConnect;
 import dev.patchbay.protocol.ServerTools;
 import dev.patchbay.protocol.ToolCalls;
 import dev.patchbay.store.Database;
@@ -58,6 +60,8 @@ public final class AdminRoutes {
             @Reference ToolCalls calls,
             @Reference ServerTools serverTools,
             @Reference ConnectionCheck connections,
+            @Reference OAuthConnect logins,
+            @Reference Locations locations,
             @Reference PublicUrl publicUrl) {
         this(
                 database,
@@ -73,6 +77,8 @@ public final class AdminRoutes {
                 calls,
                 serverTools,
                 connections,
+                logins,
+                locations,
                 publicUrl,
                 Clock.systemUTC());
     }
@@ -91,6 +97,8 @@ public final class AdminRoutes {
             ToolCalls calls,
             ServerTools serverTools,
             ConnectionCheck connections,
+            OAuthConnect logins,
+            Locations locations,
             PublicUrl publicUrl,
             Clock clock) {
         journal = new Journal(audit, clock);
@@ -98,6 +106,8 @@ public final class AdminRoutes {
         AccountResource accountResource =
                 new AccountResource(accounts, servers, connections, integrations, idempotency, journal);
         accountResource.addTo(routes);
+        new LoginResource(accountResource, logins, publicUrl, idempotency, journal).addTo(routes);
+        new LocationResource(accountResource, locations, journal).addTo(routes);
         ServerView serverViews = new ServerView(serverTools, clock);
         new ServerPreview(accountResource, servers, serverTools, serverViews).addTo(routes);
         new ServerResource(accountResource, servers, publicUrl, idempotency, journal, serverViews).addTo(routes);
@@ -172,8 +182,15 @@ public final class AdminRoutes {
             Object errors = failure.data().get(FieldErrors.KEY);
             return new Refusal(422, message, errors instanceof List<?> list ? list : List.of(), Map.of());
         }
-        LOG.error("admin request {} failed", id, failure);
-        return new Refusal(500, message);
+        return switch (failure.kind()) {
+            case NOT_CONNECTED -> new Refusal(409, message);
+            case RATE_LIMITED -> new Refusal(429, message);
+            case VENDOR_REJECTED, VENDOR_FAILED, VENDOR_UNREACHABLE -> new Refusal(502, message);
+            default -> {
+                LOG.error("admin request {} failed", id, failure);
+                yield new Refusal(500, message);
+            }
+        };
     }
 
     private static Answer problem(Refusal refusal) {

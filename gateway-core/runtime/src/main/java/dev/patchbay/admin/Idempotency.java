@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -54,14 +55,10 @@ final class Idempotency {
             Supplier<String> newId,
             Function<String, Optional<Map<String, @Nullable Object>>> find,
             Function<String, Answer> create) {
-        String given = call.incoming().header(HEADER);
-        if (given == null) {
+        byte[] keyHash = keyHash(call);
+        if (keyHash == null) {
             return create.apply(newId.get());
         }
-        if (given.isBlank() || given.length() > LONGEST) {
-            throw Refusal.field(HEADER, "has 1 to " + LONGEST + " characters");
-        }
-        byte[] keyHash = hash(given.getBytes(StandardCharsets.UTF_8));
         Claim claim = claim(call, keyHash, newId);
         Optional<Map<String, @Nullable Object>> found = find.apply(claim.objectId);
         if (found.isPresent()) {
@@ -80,13 +77,7 @@ final class Idempotency {
             }
             return repeated(find.apply(claim.objectId).orElseThrow(() -> e));
         } catch (GatewayException e) {
-            // Refused, and nothing made: the corrected request may use the same key.
-            database.change(
-                    "give back an idempotency key",
-                    session -> session.run(
-                            "delete from idempotency_keys where api_token_id = ? and key_hash = ? and made = false",
-                            call.caller().id(),
-                            keyHash));
+            giveBack(call, keyHash);
             throw e;
         }
         database.change(
@@ -96,6 +87,49 @@ final class Idempotency {
                         call.caller().id(),
                         keyHash));
         return answer;
+    }
+
+    /**
+     * Begins what makes an object later. A repetition begins it anew for the same object, so that it is made once.
+     *
+     * @param begin begins to make the object of an id
+     */
+    Answer untilMade(Call call, Supplier<String> newId, Predicate<String> isThere, Function<String, Answer> begin) {
+        byte[] keyHash = keyHash(call);
+        if (keyHash == null) {
+            return begin.apply(newId.get());
+        }
+        String id = claim(call, keyHash, newId).objectId;
+        if (isThere.test(id)) {
+            throw new Refusal(409, "this " + HEADER + " has made " + id + " already; use a new key for another");
+        }
+        try {
+            return begin.apply(id);
+        } catch (GatewayException e) {
+            giveBack(call, keyHash);
+            throw e;
+        }
+    }
+
+    /** For what was refused, so that nothing is made: the corrected request may use the same key. */
+    private void giveBack(Call call, byte[] keyHash) {
+        database.change(
+                "give back an idempotency key",
+                session -> session.run(
+                        "delete from idempotency_keys where api_token_id = ? and key_hash = ? and made = false",
+                        call.caller().id(),
+                        keyHash));
+    }
+
+    private byte @Nullable [] keyHash(Call call) {
+        String given = call.incoming().header(HEADER);
+        if (given == null) {
+            return null;
+        }
+        if (given.isBlank() || given.length() > LONGEST) {
+            throw Refusal.field(HEADER, "has 1 to " + LONGEST + " characters");
+        }
+        return hash(given.getBytes(StandardCharsets.UTF_8));
     }
 
     private Claim claim(Call call, byte[] keyHash, Supplier<String> newId) {

@@ -29,7 +29,8 @@ public record Checked(String name, String status, List<Note> notes) {
      *
      * @param remedy what to do; {@code null} if there is nothing to do, or if the finding tells that itself
      */
-    public record Note(String status, String finding, @Nullable String remedy) {
+    public record Note(
+            String status, String finding, @Nullable String remedy) {
         /** Finding and remedy as one text. */
         public String message() {
             return remedy == null ? finding : finding + ". " + remedy;

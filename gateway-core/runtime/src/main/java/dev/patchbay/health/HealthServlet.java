@@ -42,9 +42,7 @@ public final class HealthServlet extends HttpServlet {
             body.put("checks", checks.stream().map(Checked::json).toList());
         }
         response.setStatus(
-                worst.equals("critical")
-                        ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
-                        : HttpServletResponse.SC_OK);
+                worst.equals("critical") ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : HttpServletResponse.SC_OK);
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");
         byte[] json = JSON.writeValueAsBytes(body);

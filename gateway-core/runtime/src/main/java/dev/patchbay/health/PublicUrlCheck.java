@@ -50,7 +50,9 @@ public final class PublicUrlCheck implements HealthCheck {
             HttpResponse<String> answer = HttpClient.newBuilder()
                     .connectTimeout(PATIENCE)
                     .build()
-                    .send(HttpRequest.newBuilder(health).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+                    .send(
+                            HttpRequest.newBuilder(health).timeout(PATIENCE).build(),
+                            HttpResponse.BodyHandlers.ofString());
             judge(url, address, answer, findings);
         } catch (IllegalArgumentException e) {
             findings.critical(url + " is not a URL", "Correct public.url in conf/dev.patchbay.gateway.cfg.");

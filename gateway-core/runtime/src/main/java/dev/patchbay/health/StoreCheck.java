@@ -44,7 +44,8 @@ public final class StoreCheck implements HealthCheck {
         Instant there;
         try {
             there = Objects.requireNonNull(database.read(
-                    "tell its time", session -> session.first("select current_timestamp as now", row -> row.instant("now"))));
+                    "tell its time",
+                    session -> session.first("select current_timestamp as now", row -> row.instant("now"))));
         } catch (StoreException e) {
             return findings.critical(
                             name + " does not answer: " + e.getMessage(),

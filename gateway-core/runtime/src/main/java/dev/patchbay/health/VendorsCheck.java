@@ -60,8 +60,8 @@ public final class VendorsCheck implements HealthCheck {
         });
         try {
             Map<String, Future<Reach>> asked = new LinkedHashMap<>();
-            places.forEach((origin, place) -> asked.put(
-                    origin, threads.submit(() -> vendors.reach(place.account, place.integration, PATIENCE))));
+            places.forEach((origin, place) ->
+                    asked.put(origin, threads.submit(() -> vendors.reach(place.account, place.integration, PATIENCE))));
             for (Map.Entry<String, Future<Reach>> each : asked.entrySet()) {
                 judge(each.getKey(), each.getValue().get(), findings);
             }
@@ -117,9 +117,12 @@ public final class VendorsCheck implements HealthCheck {
             return;
         }
         findings.fine(origin + " answers in " + reach.took().toMillis() + " ms");
-        reach.skew().filter(skew -> skew.abs().compareTo(SKEW) > 0).ifPresent(skew -> findings.warn(
-                "the clock of this machine is " + skew.abs().toSeconds() + " s "
-                        + (skew.isNegative() ? "behind" : "ahead of") + " that of " + origin,
-                "Let it follow a time server (chrony, systemd-timesyncd): signatures and logins depend on the time."));
+        reach.skew()
+                .filter(skew -> skew.abs().compareTo(SKEW) > 0)
+                .ifPresent(
+                        skew -> findings.warn(
+                                "the clock of this machine is " + skew.abs().toSeconds() + " s "
+                                        + (skew.isNegative() ? "behind" : "ahead of") + " that of " + origin,
+                                "Let it follow a time server (chrony, systemd-timesyncd): signatures and logins depend on the time."));
     }
 }

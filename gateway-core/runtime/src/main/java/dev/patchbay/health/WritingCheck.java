@@ -30,8 +30,22 @@ public final class WritingCheck implements HealthCheck {
         Instant begin = Instant.now();
         try {
             audit.recordNow(new AuditEntry(
-                    begin, RandomId.of("req_"), null, null, null, null, null, "doctor.run", "admin", "ok", null, 0, 0, 0,
-                    null, null));
+                    begin,
+                    RandomId.of("req_"),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    "doctor.run",
+                    "admin",
+                    "ok",
+                    null,
+                    0,
+                    0,
+                    0,
+                    null,
+                    null));
         } catch (AuditUnavailable e) {
             return findings.critical(
                             "the store takes no writes: " + e.getMessage(),

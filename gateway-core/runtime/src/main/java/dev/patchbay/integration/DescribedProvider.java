@@ -36,6 +36,7 @@ public final class DescribedProvider implements ToolProvider, VendorDialect {
         for (DescribedTool each : description.tools()) {
             byName.put(each.tool().name(), each);
             deciding.addAll(each.needs());
+            deciding.addAll(each.unless());
         }
         this.offer = new Offer(Map.of());
     }
@@ -60,7 +61,7 @@ public final class DescribedProvider implements ToolProvider, VendorDialect {
         private List<Tool> select(Set<String> fields) {
             List<Tool> tools = new ArrayList<>();
             for (DescribedTool each : description.tools()) {
-                if (fields.containsAll(each.needs()) && isThere(each)) {
+                if (each.isFor(fields) && isThere(each)) {
                     tools.add(each.tool());
                 }
             }

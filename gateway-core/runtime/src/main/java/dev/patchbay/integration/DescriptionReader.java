@@ -141,13 +141,31 @@ final class DescriptionReader {
             Keys keys = new Keys(mapping, "a way to log in", mistakes);
             String scheme = keys.need("scheme");
             String title = keys.need("title");
+            Map<String, Object> settings = new LinkedHashMap<>(like(keys, methods));
             // Everything else is for the scheme to understand.
-            methods.add(new AuthMethod(id, scheme, title, keys.rest()));
+            settings.putAll(keys.rest());
+            methods.add(new AuthMethod(id, scheme, title, settings));
         });
         if (methods.isEmpty()) {
             mistakes.add(vendor.place("auth"), "\"auth\" must name at least one way to log in");
         }
         return methods;
+    }
+
+    /** The settings of another way, which stands before, for what this one does not say itself. */
+    private Map<String, Object> like(Keys keys, List<AuthMethod> before) {
+        String other = keys.text("like");
+        if (other == null) {
+            return Map.of();
+        }
+        return before.stream()
+                .filter(each -> each.id().equals(other))
+                .findFirst()
+                .map(AuthMethod::settings)
+                .orElseGet(() -> {
+                    mistakes.add(keys.place("like"), "there is no way to log in \"" + other + "\" before this one");
+                    return Map.of();
+                });
     }
 
     private QuotaNames quotaNames(Keys vendor) {

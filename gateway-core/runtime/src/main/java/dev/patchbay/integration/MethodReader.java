@@ -3,7 +3,6 @@ package dev.patchbay.integration;
 import dev.patchbay.api.Effect;
 import dev.patchbay.api.Tool;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -73,6 +72,7 @@ final class MethodReader {
         int seconds = keys.number("timeout", 1, LONGEST_SECONDS, 0);
         List<String> tags = keys.texts("tags");
         Set<String> needs = needs(keys, line.path());
+        Set<String> unless = contextFields(keys, "unless");
         String hook = keys.text("hook");
         keys.close();
         if (!documented) {
@@ -92,7 +92,7 @@ final class MethodReader {
                 null,
                 line.method() + " " + line.target(),
                 seconds == 0 ? null : Duration.ofSeconds(seconds));
-        return new Result(name, new DescribedTool(tool, plan, pagination, needs, hook));
+        return new Result(name, new DescribedTool(tool, plan, pagination, needs, unless, hook));
     }
 
     private String name(Keys keys, Resource resource, String method) {
@@ -124,18 +124,23 @@ final class MethodReader {
 
     /** The fields that are asked for, and the optional ones that the path cannot do without. */
     private Set<String> needs(Keys keys, PathPlan path) {
-        List<String> given = keys.texts("needs");
-        Set<String> needs = new HashSet<>(given == null ? List.of() : given);
-        for (String field : new ArrayList<>(needs)) {
-            if (!vendor.contextNames().contains(field)) {
-                mistakes.add(keys.place("needs"), "there is no context field \"" + field + "\"");
-            }
-        }
+        Set<String> needs = contextFields(keys, "needs");
         for (String variable : path.variables()) {
             if (vendor.optionalContext().contains(variable)) {
                 needs.add(variable);
             }
         }
         return needs;
+    }
+
+    private Set<String> contextFields(Keys keys, String key) {
+        List<String> given = keys.texts(key);
+        Set<String> fields = new HashSet<>(given == null ? List.of() : given);
+        for (String field : fields) {
+            if (!vendor.contextNames().contains(field)) {
+                mistakes.add(keys.place(key), "there is no context field \"" + field + "\"");
+            }
+        }
+        return fields;
     }
 }

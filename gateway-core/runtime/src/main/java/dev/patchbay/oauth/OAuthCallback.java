@@ -30,10 +30,12 @@ public final class OAuthCallback extends HttpServlet {
     private static final int LONGEST_REASON = 300;
 
     private final transient OAuthConnect connect;
+    private final transient ConsoleLink console;
 
     @Activate
-    public OAuthCallback(@Reference OAuthConnect connect) {
+    public OAuthCallback(@Reference OAuthConnect connect, @Reference ConsoleLink console) {
         this.connect = connect;
+        this.console = console;
     }
 
     private record Outcome(int status, ResultPage page) {}
@@ -100,8 +102,8 @@ public final class OAuthCallback extends HttpServlet {
         return value == null || value.isEmpty() || value.length() > LONGEST ? null : value;
     }
 
-    private static void answer(HttpServletResponse response, Outcome outcome) throws IOException {
-        byte[] page = outcome.page.html().getBytes(UTF_8);
+    private void answer(HttpServletResponse response, Outcome outcome) throws IOException {
+        byte[] page = outcome.page.html(console.path()).getBytes(UTF_8);
         response.setStatus(outcome.status);
         response.setContentType("text/html; charset=utf-8");
         response.setHeader("Cache-Control", "no-store");

@@ -124,8 +124,13 @@ public final class OAuthConnect {
      * @throws GatewayException of kind {@code INVALID_ARGUMENT}, with {@link FieldErrors}
      */
     public Started begin(NewAccount request, String redirectBase, @Nullable String startedBy) {
+        return begin(Accounts.newId(), request, redirectBase, startedBy);
+    }
+
+    /** The same for an account that will have the id that {@link Accounts#newId} gave. */
+    public Started begin(String accountId, NewAccount request, String redirectBase, @Nullable String startedBy) {
         Way way = way(request.integration(), request.authMethod());
-        return begin(Accounts.newId(), false, way, request, redirectBase, startedBy);
+        return begin(accountId, false, way, request, redirectBase, startedBy);
     }
 
     /**
@@ -223,6 +228,9 @@ public final class OAuthConnect {
 
     private Finished finish(String state, String code, PendingLogin login) {
         Way way = way(login.integration(), login.authMethod());
+        if (!login.again() && accounts.find(login.accountId()).isPresent()) {
+            throw new GatewayException(Kind.INVALID_ARGUMENT, "the account has been connected by another login");
+        }
         Map<String, Object> settings = way.method.settings();
         OAuthScheme.Grant grant = way.scheme.exchange(
                 code,

@@ -5,8 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
-/** What an operator sees when the browser is back: a heading and a sentence, without script and without a link out. */
+/** What an operator sees when the browser is back: a heading and a sentence, without script, with a link to the console if there is one. */
 record ResultPage(String heading, String sentence) {
     private static final String STYLE = "body{margin:15vh auto;max-width:34em;padding:0 1.5em;"
             + "font:1.05em/1.5 system-ui,sans-serif}h1{font-size:1.5em}:root{color-scheme:light dark}";
@@ -29,7 +30,8 @@ record ResultPage(String heading, String sentence) {
         return new ResultPage("Not connected", sentence);
     }
 
-    String html() {
+    /** @param console the path of the console, or {@code null} if there is none */
+    String html(@Nullable String console) {
         return """
                 <!DOCTYPE html>
                 <html lang="en">
@@ -44,10 +46,14 @@ record ResultPage(String heading, String sentence) {
                 <main>
                 <h1>%s</h1>
                 <p>%s</p>
-                </main>
+                %s</main>
                 </body>
                 </html>
-                """.formatted(escaped(heading), STYLE, escaped(heading), escaped(sentence));
+                """.formatted(escaped(heading), STYLE, escaped(heading), escaped(sentence), onward(console));
+    }
+
+    private static String onward(@Nullable String console) {
+        return console == null ? "" : "<p><a href=\"" + escaped(console) + "\">Go on in the console</a></p>\n";
     }
 
     private static String escaped(String text) {

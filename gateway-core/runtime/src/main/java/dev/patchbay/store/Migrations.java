@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Migrations {
     private static final String FOLDER = "migrations/";
     private static final List<String> SCRIPTS =
-            List.of("V1__state.sql", "V2__vendor_login.sql", "V4__url_rotation.sql");
+            List.of("V1__state.sql", "V2__vendor_login.sql", "V3__location.sql", "V4__url_rotation.sql");
 
     private Migrations() {}
 

@@ -17,4 +17,9 @@ public interface Renewal {
      * @throws GatewayException of kind {@code NOT_CONNECTED} if the vendor refused for good
      */
     Credential renew(Credential credential);
+
+    /** Whether a refusal stands until a person connects the account again, so that the vendor need not be asked anew. */
+    default boolean isFinal() {
+        return true;
+    }
 }

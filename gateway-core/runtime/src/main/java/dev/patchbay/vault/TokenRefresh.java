@@ -75,11 +75,7 @@ public final class TokenRefresh implements CredentialSource, AutoCloseable {
         this.table = new RenewalTable(database, credentials);
         this.clock = clock;
         threads = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "token-refresh");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Worker::new);
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -151,11 +147,15 @@ public final class TokenRefresh implements CredentialSource, AutoCloseable {
         if (last != null && last.stale.equals(stale) && clock.instant().isBefore(last.until)) {
             throw again(last.why);
         }
-        return await(underway.computeIfAbsent(accountId, id -> begin(id, stale, renewal)), patience);
+        CompletableFuture<Credential> mine = new CompletableFuture<>();
+        CompletableFuture<Credential> other = underway.putIfAbsent(accountId, mine);
+        if (other == null) {
+            begin(accountId, stale, renewal, mine);
+        }
+        return await(other == null ? mine : other, patience);
     }
 
-    private CompletableFuture<Credential> begin(String accountId, Credential stale, Renewal renewal) {
-        CompletableFuture<Credential> renewed = new CompletableFuture<>();
+    private void begin(String accountId, Credential stale, Renewal renewal, CompletableFuture<Credential> renewed) {
         Runnable work = () -> {
             try {
                 Credential fresh = renew(accountId, stale, renewal);
@@ -170,12 +170,26 @@ public final class TokenRefresh implements CredentialSource, AutoCloseable {
                 renewed.completeExceptionally(why);
             }
         };
+        if (Thread.currentThread() instanceof Worker) {
+            // A renewal that needs another one first: were that to wait for a thread, all could wait for each other.
+            work.run();
+            return;
+        }
         try {
             threads.execute(work);
         } catch (RejectedExecutionException e) {
-            throw new GatewayException(Kind.CANCELLED, "the gateway is stopping; nothing was done");
+            GatewayException stopping =
+                    new GatewayException(Kind.CANCELLED, "the gateway is stopping; nothing was done");
+            underway.remove(accountId, renewed);
+            renewed.completeExceptionally(stopping);
         }
-        return renewed;
+    }
+
+    private static final class Worker extends Thread {
+        Worker(Runnable work) {
+            super(work, "token-refresh");
+            setDaemon(true);
+        }
     }
 
     private Credential await(CompletableFuture<Credential> renewed, Patience patience) {
@@ -232,6 +246,10 @@ public final class TokenRefresh implements CredentialSource, AutoCloseable {
         try {
             fresh = renewal.renew(old);
         } catch (GatewayException e) {
+            if (e.kind() == Kind.NOT_CONNECTED && !renewal.isFinal()) {
+                table.release(accountId, ticket);
+                throw e;
+            }
             if (e.kind() != Kind.NOT_CONNECTED) {
                 table.release(accountId, ticket);
                 throw new GatewayException(

@@ -53,6 +53,14 @@ public final class HealthTeller {
         }
     }
 
+    /** The same of an account that nobody has at hand. */
+    void needsReauth(String accountId, String reason) {
+        AccountHealth hearer = health;
+        if (hearer != null) {
+            hearer.needsReauth(accountId, reason);
+        }
+    }
+
     void unreachable(IntegratedAccount account, String reason) {
         AccountHealth hearer = change(account, AccountStatus.UNREACHABLE);
         if (hearer != null) {

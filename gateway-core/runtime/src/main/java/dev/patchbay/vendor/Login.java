@@ -1,7 +1,9 @@
 package dev.patchbay.vendor;
 
+import dev.patchbay.account.IntegratedAccount;
 import dev.patchbay.api.AuthScheme;
 import dev.patchbay.api.Credential;
+import dev.patchbay.api.LocationScheme;
 import dev.patchbay.api.RenewingScheme;
 import dev.patchbay.api.TokenEndpoint;
 import dev.patchbay.vault.CredentialSource;
@@ -52,13 +54,20 @@ sealed interface Login {
         }
     }
 
-    /** The credential of a stored account. */
-    record Stored(CredentialSource credentials, String accountId, TokenEndpoint vendor) implements Login {
+    /**
+     * The credential of a stored account.
+     *
+     * @param vendor where the account's vendor issues credentials
+     * @param health hears how the account fares by which this one logs in
+     */
+    record Stored(CredentialSource credentials, IntegratedAccount account, TokenEndpoint vendor, HealthTeller health)
+            implements Login {
         @Override
         public Credential credential(Way way) {
-            return way.scheme() instanceof RenewingScheme scheme
-                    ? credentials.fresh(accountId, new ByScheme(scheme, way.settings(), vendor), way.patience())
-                    : credentials.credential(accountId);
+            Renewal renewal = renewal(way);
+            return renewal == null
+                    ? credentials.credential(account.id())
+                    : credentials.fresh(account.id(), renewal, way.patience());
         }
 
         @Override
@@ -68,15 +77,21 @@ sealed interface Login {
 
         @Override
         public @Nullable Credential inPlaceOf(Credential refused, Way way) {
-            return way.scheme() instanceof RenewingScheme scheme
-                    ? credentials.inPlaceOf(
-                            refused, accountId, new ByScheme(scheme, way.settings(), vendor), way.patience())
-                    : null;
+            Renewal renewal = renewal(way);
+            return renewal == null ? null : credentials.inPlaceOf(refused, account.id(), renewal, way.patience());
         }
 
         @Override
         public void refusedToo(Credential other) {
-            credentials.refusedToo(other, accountId);
+            credentials.refusedToo(other, account.id());
+        }
+
+        private @Nullable Renewal renewal(Way way) {
+            IntegratedAccount.Parent parent = account.parent();
+            if (parent != null && way.scheme() instanceof LocationScheme scheme) {
+                return new ByParent(scheme, way.settings(), vendor, credentials, health, parent, account.context());
+            }
+            return way.scheme() instanceof RenewingScheme scheme ? new ByScheme(scheme, way.settings(), vendor) : null;
         }
     }
 

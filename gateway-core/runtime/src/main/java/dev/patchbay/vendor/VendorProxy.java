@@ -3,10 +3,13 @@ package dev.patchbay.vendor;
 import dev.patchbay.account.AuthSchemes;
 import dev.patchbay.account.IntegratedAccount;
 import dev.patchbay.api.Account;
+import dev.patchbay.api.AuthMethod;
 import dev.patchbay.api.Credential;
 import dev.patchbay.api.Effect;
 import dev.patchbay.api.GatewayException;
 import dev.patchbay.api.Integration;
+import dev.patchbay.api.LocationScheme;
+import dev.patchbay.api.OAuthScheme;
 import dev.patchbay.api.TokenEndpoint;
 import dev.patchbay.api.Tool;
 import dev.patchbay.api.ToolCall;
@@ -170,8 +173,32 @@ public final class VendorProxy {
         return tokens.of(integration, baseUrl);
     }
 
+    /**
+     * Gets the credential of a location by the login of the account that has it.
+     *
+     * @param method how that account logs in, by this scheme
+     * @throws dev.patchbay.api.GatewayException of kind {@code NOT_CONNECTED} if the vendor gives none, or the account
+     *     has to be connected again; of another kind if a later try may succeed
+     */
+    public OAuthScheme.Grant grantFor(
+            String locationId,
+            IntegratedAccount account,
+            LocationScheme scheme,
+            AuthMethod method,
+            Integration integration) {
+        return new ByParent(
+                        scheme,
+                        method.settings(),
+                        tokens.of(integration, account.baseUrl()),
+                        credentials,
+                        health,
+                        new IntegratedAccount.Parent(account.id(), locationId),
+                        account.context())
+                .grant();
+    }
+
     private Login login(ToolProvider provider, IntegratedAccount account) {
-        return new Login.Stored(credentials, account.id(), tokens.of(provider.integration(), account.baseUrl()));
+        return new Login.Stored(credentials, account, tokens.of(provider.integration(), account.baseUrl()), health);
     }
 
     private static VendorDialect dialect(ToolProvider provider) {
@@ -234,7 +261,10 @@ public final class VendorProxy {
             HttpAnswer answer = new HttpExchange(request, way.maxAnswerBytes()).send(patience.toMillis(), () -> false);
             Instant end = Instant.now();
             return new Reach(
-                    true, "", Duration.between(begin, end), skew(answer.headers().get("date"), end));
+                    true,
+                    "",
+                    Duration.between(begin, end),
+                    skew(answer.headers().get("date"), end));
         } catch (HttpFailure | GatewayException e) {
             return new Reach(
                     false, String.valueOf(e.getMessage()), Duration.between(begin, Instant.now()), Optional.empty());
@@ -246,8 +276,8 @@ public final class VendorProxy {
         try {
             return date == null
                     ? Optional.empty()
-                    : Optional.of(Duration.between(
-                            DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from), now));
+                    : Optional.of(
+                            Duration.between(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from), now));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -1,9 +1,16 @@
 package dev.patchbay.admin;
 
 import dev.patchbay.Rooms;
+import dev.patchbay.account.Accounts;
+import dev.patchbay.account.AuthSchemes;
 import dev.patchbay.api.admin.AdminApi;
 import dev.patchbay.api.admin.AdminSession;
+import dev.patchbay.oauth.Locations;
+import dev.patchbay.oauth.OAuthConnect;
+import dev.patchbay.oauth.RelayNode;
 import dev.patchbay.token.ApiTokens;
+import dev.patchbay.tool.Integrations;
+import dev.patchbay.vendor.ConnectionCheck;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,6 +38,40 @@ final class AdminServer implements AutoCloseable {
     private final ApiTokens apiTokens;
 
     AdminServer(Rooms rooms, String publicUrl) throws Exception {
+        this(
+                rooms,
+                rooms.accounts,
+                rooms.integrations,
+                rooms.schemes,
+                rooms.connections,
+                rooms.logins,
+                rooms.locations,
+                publicUrl);
+    }
+
+    /** Of a gateway whose accounts log in in the browser. */
+    AdminServer(RelayNode node, String publicUrl) throws Exception {
+        this(
+                node.rooms,
+                node.accounts,
+                node.integrations,
+                node.schemes,
+                new ConnectionCheck(node.accounts, node.integrations, node.proxy),
+                node.connect,
+                node.locations,
+                publicUrl);
+    }
+
+    private AdminServer(
+            Rooms rooms,
+            Accounts accounts,
+            Integrations integrations,
+            AuthSchemes schemes,
+            ConnectionCheck connections,
+            OAuthConnect logins,
+            Locations locations,
+            String publicUrl)
+            throws Exception {
         token = rooms.firstToken();
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
@@ -38,17 +79,19 @@ final class AdminServer implements AutoCloseable {
         routes = new AdminRoutes(
                 rooms.database,
                 rooms.vault,
-                rooms.accounts,
+                accounts,
                 rooms.servers,
                 rooms.apiTokens,
                 rooms.audit,
-                rooms.integrations,
-                rooms.schemes,
+                integrations,
+                schemes,
                 rooms.states,
                 rooms.catalog,
                 rooms.calls,
                 rooms.serverTools,
-                rooms.connections,
+                connections,
+                logins,
+                locations,
                 new PublicUrl(publicUrl),
                 rooms.clock);
         apiTokens = rooms.apiTokens;

@@ -153,6 +153,19 @@ class DescribedProviderTest {
     }
 
     @Test
+    void offersAToolToNoAccountThatHasWhatItIsNotFor() {
+        DescribedProvider provider = Acme.methods("""
+                        one: { request: GET /a, title: A, description: A., needs: [subdomain], unless: [team] }
+                        all: { request: GET /a, title: A, description: A. }
+                        """).accepted();
+        Account without = new Account("b", "acme", Map.of("subdomain", "x"));
+        assertEquals(2, provider.tools(without).size());
+        assertEquals(
+                List.of("acme_tickets_all"),
+                provider.tools(Acme.ACCOUNT).stream().map(Tool::name).toList());
+    }
+
+    @Test
     void answersTheSameListForAccountsThatHaveTheSameTools() {
         DescribedProvider provider = Acme.methods("""
                         one: { request: GET /a, title: A, description: A., needs: [team] }

@@ -29,6 +29,7 @@ class MistakesTest {
                 "act: { request: GET /a, money: yes } | \"money\" must be true or false",
                 "act: { request: GET /a, timeout: 301 } | \"timeout\" must be a whole number from 1 to 300",
                 "act: { request: GET /a, needs: [planet] } | there is no context field \"planet\"",
+                "act: { request: GET /a, unless: [planet] } | there is no context field \"planet\"",
                 "act: { request: GET /a, pagination: pages } | there is no paging style \"pages\"",
                 "act: { request: GET /a, pagination: { style: page } } | \"page\" is missing in a paging style",
                 "act: { request: GET /a, pagination: { style: page, page: page } } | \"page\" is no place in a request: query.name, body.name or header.name",

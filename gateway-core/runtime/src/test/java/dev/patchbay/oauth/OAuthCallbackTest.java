@@ -81,7 +81,7 @@ class OAuthCallbackTest {
             }
             return null;
         });
-        new OAuthCallback(node.connect).service(request, response);
+        new OAuthCallback(node.connect, new ConsoleLink()).service(request, response);
         return new Page(status[0], headers, body.toString(UTF_8));
     }
 
@@ -157,5 +157,11 @@ class OAuthCallbackTest {
             assertEquals("GET", page.headers.get("Allow"));
         }
         assertEquals(200, page("GET", parameters).status);
+    }
+
+    @Test
+    void leadsOnToTheConsoleWhereThereIsOne() {
+        assertTrue(ResultPage.failure("No.").html("/console/").contains("<a href=\"/console/\">"));
+        assertFalse(ResultPage.failure("No.").html(null).contains("<a "));
     }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.patchbay.Rooms;
 import dev.patchbay.account.AccountDraft;
 import dev.patchbay.account.AccountStatus;
 import dev.patchbay.account.IntegratedAccount;
@@ -18,11 +17,9 @@ import dev.patchbay.api.GatewayException.Kind;
 import dev.patchbay.audit.AuditFilter;
 import dev.patchbay.audit.AuditLine;
 import dev.patchbay.store.Dialect;
-import dev.patchbay.store.Postgres;
 import dev.patchbay.token.Admission;
 import dev.patchbay.token.Minted;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,38 +29,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@ExtendWith(Postgres.class)
-class OAuthConnectTest {
-    @TempDir
-    Path folder;
-
-    private final RelayServer server = new RelayServer();
-    private final List<AutoCloseable> open = new ArrayList<>(List.of(server));
-
-    @AfterEach
-    void closeAll() throws Exception {
-        for (int i = open.size() - 1; i >= 0; i--) {
-            open.get(i).close();
-        }
-    }
-
-    private RelayNode node(Rooms rooms) {
-        RelayNode node = new RelayNode(rooms, server);
-        open.add(node);
-        return node;
-    }
-
-    private RelayNode first(Dialect dialect) {
-        return node(Rooms.fresh(dialect, folder));
-    }
-
+class OAuthConnectTest extends RelayCase {
     private static GatewayException refused(RelayNode node, String state, String code) {
         return assertThrows(GatewayException.class, () -> node.connect.finish(state, code, null));
     }
@@ -100,7 +70,7 @@ class OAuthConnectTest {
     @Test
     void canBeFinishedOnAnotherNode() {
         RelayNode one = first(Dialect.POSTGRESQL);
-        RelayNode two = node(one.rooms.secondNode(folder.resolve("two")));
+        RelayNode two = second(one);
         IntegratedAccount account =
                 two.connect.finish(RelayNode.state(one.begun()), "code-1", null).account();
         assertEquals(account, one.stored(account));

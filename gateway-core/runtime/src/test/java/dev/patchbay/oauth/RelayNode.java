@@ -24,24 +24,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A node whose accounts are of {@link Relay}. */
-final class RelayNode implements AutoCloseable {
-    static final String SECRET = "client-secret-77aa01";
-    static final String GATEWAY = "https://gateway.example";
+public final class RelayNode implements AutoCloseable {
+    public static final String SECRET = "client-secret-77aa01";
+    public static final String GATEWAY = "https://gateway.example";
 
-    final Rooms rooms;
-    final Accounts accounts;
+    public final Rooms rooms;
+    public final Accounts accounts;
     final TokenRefresh refresh;
-    final VendorProxy proxy;
-    final OAuthConnect connect;
+    public final VendorProxy proxy;
+    public final OAuthConnect connect;
+    public final Locations locations;
+    public final Integrations integrations;
+    public final AuthSchemes schemes;
     private final Relay relay = new Relay();
     private final RelayServer server;
 
-    RelayNode(Rooms rooms, RelayServer server) {
+    public RelayNode(Rooms rooms, RelayServer server) {
         this.rooms = rooms;
         this.server = server;
-        Integrations integrations = DeployedIntegrations.of(relay);
+        integrations = DeployedIntegrations.of(relay);
         Relay.Login login = new Relay.Login(rooms.clock);
-        AuthSchemes schemes = new AuthSchemes(List.of(new Acme.HeaderKey(), login));
+        schemes = new AuthSchemes(List.of(new Acme.HeaderKey(), login));
         accounts = new Accounts(rooms.database, rooms.changes, rooms.credentials, integrations, schemes, rooms.clock);
         refresh = new TokenRefresh(rooms.database, rooms.credentials, rooms.clock);
         HealthTeller health = new HealthTeller();
@@ -63,6 +66,20 @@ final class RelayNode implements AutoCloseable {
                 proxy,
                 rooms.audit,
                 rooms.clock);
+        locations = new Locations(accounts, rooms.credentials, integrations, schemes, proxy);
+    }
+
+    /** A chain that is connected by a login. */
+    public IntegratedAccount connectedChain() {
+        NewAccount draft = new NewAccount(
+                "relay",
+                "Chain",
+                Map.of(),
+                "chain",
+                new Credential(Map.of("client_id", "app-1", "client_secret", SECRET)),
+                server.url());
+        return connect.finish(state(connect.begin(draft, GATEWAY, "apt_test")), "code-" + System.nanoTime(), "10.0.0.1")
+                .account();
     }
 
     NewAccount draft(Map<String, String> context) {
@@ -84,7 +101,7 @@ final class RelayNode implements AutoCloseable {
         return page.getQuery().substring("state=".length());
     }
 
-    IntegratedAccount connected() {
+    public IntegratedAccount connected() {
         return connect.finish(state(begun()), "code-" + System.nanoTime(), "10.0.0.1")
                 .account();
     }

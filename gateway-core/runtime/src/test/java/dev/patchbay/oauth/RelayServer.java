@@ -20,9 +20,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The vendor on loopback: codes and refresh tokens work once, and only the newest access token opens {@code /me}. */
-final class RelayServer implements AutoCloseable {
+public final class RelayServer implements AutoCloseable {
     final List<String> forms = new CopyOnWriteArrayList<>();
     final Queue<Integer> tokenFailures = new ConcurrentLinkedQueue<>();
     final AtomicInteger calls = new AtomicInteger();
@@ -30,6 +32,13 @@ final class RelayServer implements AutoCloseable {
     volatile boolean hangs;
     volatile boolean refusesCalls;
 
+    /** What asked for tokens of places, and got one. */
+    final List<String> placeForms = new CopyOnWriteArrayList<>();
+
+    final Queue<Integer> placeFailures = new ConcurrentLinkedQueue<>();
+    private static final int PLACES = 250;
+
+    private final Set<String> placeTokens = ConcurrentHashMap.newKeySet();
     private final Set<String> used = ConcurrentHashMap.newKeySet();
     private final AtomicInteger issued = new AtomicInteger();
     private volatile String access = "";
@@ -41,7 +50,7 @@ final class RelayServer implements AutoCloseable {
     });
     private final HttpServer server;
 
-    RelayServer() {
+    public RelayServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -50,20 +59,62 @@ final class RelayServer implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/token", this::token);
         server.createContext("/me", this::me);
+        server.createContext("/places", this::places);
+        server.createContext("/place-token", this::placeToken);
         server.start();
+    }
+
+    /** The forms that the token endpoint has got. */
+    public List<String> forms() {
+        return List.copyOf(forms);
     }
 
     String host() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    String url() {
+    public String url() {
         return "http://" + host();
     }
 
     /** The access token of before is worth nothing any more. */
     void revokeAccess() {
         access = "revoked";
+    }
+
+    private void places(HttpExchange exchange) throws IOException {
+        boolean good = ("Bearer " + access).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        String list = IntStream.rangeClosed(1, PLACES)
+                .mapToObj(i -> "{\"id\":\"s" + i + "\",\"name\":\"Shop\\n" + i + "\",\"street\":\"Mill Lane\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+        answer(exchange, good ? 200 : 401, good ? list : "{}");
+    }
+
+    private void placeToken(HttpExchange exchange) throws IOException {
+        String form = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        boolean good = ("Bearer " + access).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        Integer failure = placeFailures.poll();
+        if (failure != null) {
+            answer(exchange, failure, "{}");
+        } else if (!good) {
+            answer(exchange, 401, "{}");
+        } else {
+            placeForms.add(form);
+            String token = "place-token-" + placeForms.size();
+            placeTokens.add(token);
+            answer(exchange, 200, "{\"access_token\":\"" + token + "\"}");
+        }
+    }
+
+    /** No token is worth anything any more, and none is renewed. */
+    public void refuseAll() {
+        revokeAccess();
+        tokenFailures.add(400);
+    }
+
+    /** The tokens of places are worth nothing any more. */
+    void revokePlaces() {
+        placeTokens.clear();
     }
 
     private void token(HttpExchange exchange) throws IOException {
@@ -95,7 +146,8 @@ final class RelayServer implements AutoCloseable {
 
     private void me(HttpExchange exchange) throws IOException {
         calls.incrementAndGet();
-        boolean good = ("Bearer " + access).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        String token = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+        boolean good = token.equals("Bearer " + access) || placeTokens.contains(token.replaceFirst("^Bearer ", ""));
         answer(
                 exchange,
                 good && !refusesCalls ? 200 : 401,

@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.patchbay.Rooms;
 import dev.patchbay.account.AccountStatus;
 import dev.patchbay.account.IntegratedAccount;
 import dev.patchbay.api.Credential;
 import dev.patchbay.api.GatewayException;
 import dev.patchbay.api.GatewayException.Kind;
 import dev.patchbay.store.Dialect;
-import dev.patchbay.store.Postgres;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,49 +20,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(Postgres.class)
-class VendorLoginTest {
+class VendorLoginTest extends RelayCase {
     private static final int CALLS = 100;
     private static final Map<String, String> ADA = Map.of("name", "Ada");
-
-    @TempDir
-    Path folder;
-
-    private final RelayServer server = new RelayServer();
-    private final List<AutoCloseable> open = new ArrayList<>(List.of(server));
-
-    @AfterEach
-    void closeAll() throws Exception {
-        for (int i = open.size() - 1; i >= 0; i--) {
-            open.get(i).close();
-        }
-    }
-
-    private RelayNode node(Rooms rooms) {
-        RelayNode node = new RelayNode(rooms, server);
-        open.add(node);
-        return node;
-    }
-
-    private RelayNode first(Dialect dialect) {
-        return node(Rooms.fresh(dialect, folder));
-    }
-
-    private long renewals() {
-        return server.forms.stream()
-                .filter(form -> form.contains("refresh_token="))
-                .count();
-    }
 
     @Test
     void answersAHundredCallsOnTwoNodesThatFindTheTokenExpiredWithOneRenewal() throws Exception {
         RelayNode one = first(Dialect.POSTGRESQL);
-        RelayNode two = node(one.rooms.secondNode(folder.resolve("two")));
+        RelayNode two = second(one);
         IntegratedAccount account = one.connected();
         one.rooms.clock.step(Duration.ofDays(2));
         ExecutorService threads = Executors.newFixedThreadPool(CALLS);

@@ -1,12 +1,17 @@
 package dev.patchbay.sandbox.highlevel;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an access token stands for.
  *
- * @param isCompany whether it is the agency's, else the location's
+ * @param locationId the location that it opens, or {@code null} if it is the agency's
  * @param scope the scopes it was granted, separated by blanks; shown but not enforced
  * @param expiresAt when it is no longer taken
  */
-record Bearer(boolean isCompany, String scope, Instant expiresAt) {}
+record Bearer(@Nullable String locationId, String scope, Instant expiresAt) {
+    boolean isCompany() {
+        return locationId == null;
+    }
+}

@@ -38,6 +38,11 @@ final class FixedIds {
     /** Wants no messages. */
     static final String DORA = "CONDORA001";
 
+    /** Other locations of the agency, with two contacts each. */
+    static final String HARBOUR = "LOCHARB002";
+
+    static final String PINE = "LOCPINE003";
+
     static final String OWNER = "USRANNA001";
     static final String CLERK = "USRBORIS01";
 

@@ -9,7 +9,9 @@ import dev.patchbay.sandbox.RouteTable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** HighLevel in memory: one location of one agency, an OAuth server, one lock around all of it. */
+/** HighLevel in memory: an agency with its locations, an OAuth server, one lock around all of it. */
 final class HighLevelMiniature implements Miniature {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Map<Integer, String> ERRORS = Map.of(
@@ -69,7 +71,7 @@ final class HighLevelMiniature implements Miniature {
     public JsonNode state() {
         lock.lock();
         try {
-            ObjectNode json = new Snapshot(world.location).toJson();
+            ObjectNode json = world.snapshot();
             json.set("oauth", world.office.toJson());
             json.set("limits", limits.toJson());
             return json;
@@ -84,6 +86,12 @@ final class HighLevelMiniature implements Miniature {
                         "POST",
                         "/expire-tokens",
                         call -> ApiAnswer.json(Json.object().put("expired", expireTokens())))
+                .add("POST", "/revoke", call -> ApiAnswer.json(Json.object().put("revoked", revokeTokens())))
+                .add(
+                        "POST",
+                        "/uninstall",
+                        call -> ApiAnswer.json(Json.object()
+                                .put("uninstalled", uninstall(call.body().text("locationId")))))
                 .add("GET", "/limits", call -> ApiAnswer.json(limits(call, false)))
                 .add("PUT", "/limits", call -> ApiAnswer.json(limits(call, true)));
     }
@@ -99,10 +107,10 @@ final class HighLevelMiniature implements Miniature {
 
     /** The operations on a location; package-private so that a check can ask what is served. */
     static Operations operations(
-            Installation installation, Location location, Operations.Gate gate, OAuthRoutes oauth) {
-        Operations operations = new Operations(installation, gate);
+            Installation installation, Places places, Location location, Operations.Gate gate, OAuthRoutes oauth) {
+        Operations operations = new Operations(installation, places, gate);
         oauth.addTo(operations);
-        new LocationRoutes(location).addTo(operations);
+        new LocationRoutes(location, places).addTo(operations);
         new ContactRoutes(location).addTo(operations);
         new ConversationRoutes(location).addTo(operations);
         new MessageRoutes(location).addTo(operations);
@@ -120,6 +128,25 @@ final class HighLevelMiniature implements Miniature {
         }
     }
 
+    private int revokeTokens() {
+        lock.lock();
+        try {
+            return world.office.revokeAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean uninstall(String locationId) {
+        lock.lock();
+        try {
+            world.office.forget(locationId);
+            return world.places.uninstall(locationId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private ObjectNode limits(RouteTable.Call call, boolean change) {
         lock.lock();
         try {
@@ -132,25 +159,53 @@ final class HighLevelMiniature implements Miniature {
 
     /** All that a fresh start replaces. */
     private final class World {
-        private final Location location = new Seed(installation, clock).plant();
-        private final TokenOffice office = new TokenOffice(installation.integrationToken(), clock);
-        private final Budget locationBudget = new Budget();
+        private final Places places = new Places(installation);
+        private final TokenOffice office = new TokenOffice(installation.integrationToken(), places, clock);
+        private final Map<String, Room> rooms = new LinkedHashMap<>();
         private final Budget companyBudget = new Budget();
-        private final RouteTable routes;
-        private Budget charged = locationBudget;
+        private final OAuthRoutes oauth = new OAuthRoutes(installation, office, () -> limits, places, clock.instant());
+        private Budget charged = companyBudget;
 
         private World() {
-            OAuthRoutes oauth = new OAuthRoutes(installation, office, () -> limits, location);
-            routes = operations(installation, location, this::pass, oauth).routes();
+            room(places.first().id());
+        }
+
+        /** A location, its budget, and the operations on it. */
+        private record Room(Location location, Budget budget, RouteTable routes) {}
+
+        /** Planted when it is first asked for. */
+        private Room room(String id) {
+            return rooms.computeIfAbsent(id, key -> {
+                Places.Place place = Objects.requireNonNull(places.find(key));
+                Seed seed = new Seed(place, installation.companyId(), clock);
+                Location location = place.equals(places.first()) ? seed.plant() : seed.plantSmall();
+                RouteTable routes = operations(installation, places, location, this::pass, oauth)
+                        .routes();
+                return new Room(location, new Budget(), routes);
+            });
+        }
+
+        /** The first location, and under {@code others} those that were asked for. */
+        private ObjectNode snapshot() {
+            String first = places.first().id();
+            ObjectNode json = new Snapshot(room(first).location()).toJson();
+            ObjectNode others = json.putObject("others");
+            rooms.forEach((id, room) -> {
+                if (!id.equals(first)) {
+                    others.set(id, new Snapshot(room.location()).toJson());
+                }
+            });
+            return json;
         }
 
         private ApiAnswer answer(ApiRequest request) {
-            charged = locationBudget;
-            ApiAnswer answer = traced(unstamped(request));
+            Room room = room(office.locationOf(request.header("authorization")));
+            charged = room.budget();
+            ApiAnswer answer = traced(unstamped(request, room.routes()));
             return charged.stamp(answer, limits, clock.instant());
         }
 
-        private ApiAnswer unstamped(ApiRequest request) {
+        private ApiAnswer unstamped(ApiRequest request, RouteTable routes) {
             try {
                 RouteTable.Match match = routes.find(request.method(), request.path());
                 return match.handler().answer(new RouteTable.Call(request, match.pathParameters()));
@@ -163,7 +218,8 @@ final class HighLevelMiniature implements Miniature {
 
         private Bearer pass(@Nullable String authorization) {
             Bearer bearer = office.admit(authorization);
-            charged = bearer.isCompany() ? companyBudget : locationBudget;
+            String at = bearer.locationId();
+            charged = at == null ? companyBudget : room(at).budget();
             charged.spend(limits, clock.instant());
             return bearer;
         }

@@ -22,6 +22,7 @@ final class Location {
     private static final long ID_SEED = 20_210_728;
 
     final String id;
+    final String name;
     final String companyId;
     final Instant start;
     final Map<String, Contact> contacts = new LinkedHashMap<>();
@@ -34,15 +35,12 @@ final class Location {
     private final Random ids = new Random(ID_SEED);
     private Instant latest = Instant.EPOCH;
 
-    Location(Installation installation, InstantSource clock) {
-        this.id = installation.locationId();
-        this.companyId = installation.companyId();
+    Location(Places.Place place, String companyId, InstantSource clock) {
+        this.id = place.id();
+        this.name = place.name();
+        this.companyId = companyId;
         this.clock = clock;
         this.start = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    String name() {
-        return "Acme Marketing";
     }
 
     /** The present to the millisecond, but never the same twice, so that what happens has an order. */

@@ -14,42 +14,54 @@ final class LocationRoutes {
     private static final String TIMEZONE = "America/Los_Angeles";
 
     private final Location location;
+    private final Places places;
 
-    LocationRoutes(Location location) {
+    LocationRoutes(Location location, Places places) {
         this.location = location;
+        this.places = places;
     }
 
     void addTo(Operations operations) {
         operations
                 .group(Operations.JULY, Audience.EITHER)
-                .add("GET", "/locations/search", this::search)
+                .add("GET", "/locations/search", 200, this::search)
                 .add("GET", "/locations/{locationId}", this::one)
                 .add("GET", "/users/{userId}", this::user);
         operations.group(Operations.JULY, Audience.LOCATION).add("GET", "/users/", this::users);
         operations.group(Operations.JULY, Audience.COMPANY).add("GET", "/companies/{companyId}", this::company);
     }
 
-    private ObjectNode search(Call call) {
+    /** An agency finds all of its locations, a location itself. */
+    private ObjectNode search(Call call, Bearer bearer) {
         QueryReader query = call.query();
-        Page.limit(query, 10);
         String email = query.textOrNull("email");
-        boolean shown = Page.skip(query, "skip") == 0 && (email == null || email.equalsIgnoreCase(EMAIL));
+        List<Places.Place> found = places.all().stream()
+                .filter(place -> bearer.isCompany() || place.id().equals(location.id))
+                .filter(place -> email == null || email.equalsIgnoreCase(EMAIL))
+                .skip(Page.skip(query, "skip"))
+                .limit(Page.limit(query, 10))
+                .toList();
         ObjectNode json = Json.object();
-        json.set("locations", Json.list(shown ? List.of(location) : List.of(), LocationRoutes::row));
+        json.set("locations", Json.list(found, LocationRoutes::row));
         return json;
     }
 
     private ObjectNode one(Call call) {
-        ObjectNode details = row(location).put("companyId", location.companyId);
-        details.set("business", place().put("name", location.name()).put("timezone", TIMEZONE));
+        String id = call.path("locationId");
+        Places.Place place = places.find(id);
+        if (place == null) {
+            throw Refusal.unknown("location", id);
+        }
+        ObjectNode details = row(place).put("companyId", location.companyId);
+        details.set("business", place().put("name", place.name()).put("timezone", TIMEZONE));
         ObjectNode json = Json.object();
         json.set("location", details);
         return json;
     }
 
-    private static ObjectNode row(Location location) {
-        ObjectNode json = place().put("id", location.id)
-                .put("name", location.name())
+    private static ObjectNode row(Places.Place place) {
+        ObjectNode json = place().put("id", place.id())
+                .put("name", place.name())
                 .put("email", EMAIL)
                 .put("phone", PHONE)
                 .put("timezone", TIMEZONE);
@@ -100,7 +112,7 @@ final class LocationRoutes {
                         .put("currency", "USD")
                         .put("customerType", "agency")
                         .put("status", "active")
-                        .put("locationCount", 1));
+                        .put("locationCount", places.all().size()));
         return json;
     }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,13 +24,15 @@ final class OAuthRoutes {
     private final Installation installation;
     private final TokenOffice office;
     private final Supplier<Limits> limits;
-    private final Location location;
+    private final Places places;
+    private final Instant start;
 
-    OAuthRoutes(Installation installation, TokenOffice office, Supplier<Limits> limits, Location location) {
+    OAuthRoutes(Installation installation, TokenOffice office, Supplier<Limits> limits, Places places, Instant start) {
         this.installation = installation;
         this.office = office;
         this.limits = limits;
-        this.location = location;
+        this.places = places;
+        this.start = start;
     }
 
     void addTo(Operations operations) {
@@ -54,7 +57,7 @@ final class OAuthRoutes {
             throw new Refusal(400, "redirect_uri must be an absolute http or https address without a fragment");
         }
         if (query.textOrNull("auto") == null) {
-            return AuthorizationPage.of(location.name(), call.request().query());
+            return AuthorizationPage.of(places.first().name(), call.request().query());
         }
         String code = office.issueCode(redirectUri, scope == null ? "" : scope);
         String state = query.textOrNull("state");
@@ -122,9 +125,13 @@ final class OAuthRoutes {
                 .put("userId", FixedIds.OWNER)
                 .put("isBulkInstallation", bearer.isCompany());
         if (bearer.isCompany()) {
-            json.putArray("approvedLocations").add(installation.locationId());
+            var approved = json.putArray("approvedLocations");
+            places.all().stream()
+                    .map(Places.Place::id)
+                    .filter(places::isInstalled)
+                    .forEach(approved::add);
         } else {
-            json.put("locationId", installation.locationId());
+            json.put("locationId", bearer.locationId());
         }
         return json;
     }
@@ -140,17 +147,17 @@ final class OAuthRoutes {
         if (!complaints.isEmpty()) {
             throw new Invalid(complaints);
         }
-        if (!installation.companyId().equals(form.get("companyId"))
-                || !installation.locationId().equals(form.get("locationId"))) {
+        String locationId = form.getOrDefault("locationId", "");
+        if (!installation.companyId().equals(form.get("companyId")) || !places.isInstalled(locationId)) {
             throw new Refusal(403, "The token does not have access to this location.");
         }
         int expiresInSeconds = limits.get().expiresInSeconds();
         return Json.object()
-                .put("access_token", office.locationToken(company, expiresInSeconds))
+                .put("access_token", office.locationToken(company, locationId, expiresInSeconds))
                 .put("token_type", "Bearer")
                 .put("expires_in", expiresInSeconds)
                 .put("scope", company.scope())
-                .put("locationId", installation.locationId())
+                .put("locationId", locationId)
                 .put("userId", FixedIds.OWNER)
                 .put("appId", installation.appId());
     }
@@ -161,21 +168,35 @@ final class OAuthRoutes {
         boolean known = query.text("appId").equals(installation.appId());
         boolean wanted = !Boolean.FALSE.equals(query.flagOrNull("isInstalled"));
         String text = query.textOrNull("query");
-        boolean named =
-                text == null || location.name().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
-        boolean within = Page.skip(query, "skip") == 0 && Page.limit(query, 20) > 0;
+        String only = query.textOrNull("locationId");
+        List<Places.Place> found = places.all().stream()
+                .filter(place -> known && wanted == places.isInstalled(place.id()))
+                .filter(place -> text == null || lower(place.name()).contains(lower(text)))
+                .filter(place -> only == null || place.id().equals(only))
+                .toList();
         ObjectNode json = Json.object();
-        var rows = json.putArray("locations");
-        boolean found = known && wanted && named;
-        if (found && within) {
-            rows.addObject()
-                    .put("_id", installation.locationId())
-                    .put("name", location.name())
-                    .put("address", Location.ADDRESS + ", " + Location.CITY)
-                    .put("isInstalled", true)
-                    .put("installedAt", VendorTime.text(location.start));
-        }
-        return json.put("count", found ? 1 : 0).put("installToFutureLocations", false);
+        json.set(
+                "locations",
+                Json.list(
+                        found.stream()
+                                .skip(Page.skip(query, "skip"))
+                                .limit(Page.limit(query, 20))
+                                .toList(),
+                        this::row));
+        return json.put("count", found.size()).put("installToFutureLocations", false);
+    }
+
+    private ObjectNode row(Places.Place place) {
+        ObjectNode json = Json.object()
+                .put("_id", place.id())
+                .put("name", place.name())
+                .put("address", Location.ADDRESS + ", " + Location.CITY)
+                .put("isInstalled", places.isInstalled(place.id()));
+        return places.isInstalled(place.id()) ? json.put("installedAt", VendorTime.text(start)) : json;
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     private static ApiAnswer refused(int status, String error, String description) {

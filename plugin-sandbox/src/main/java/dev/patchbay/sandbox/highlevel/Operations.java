@@ -44,6 +44,7 @@ final class Operations {
     private final RouteTable routes = new RouteTable();
     private final List<Described> described = new ArrayList<>();
     private final Installation installation;
+    private final Places places;
     private final Gate gate;
 
     /** Turns a request's token into its bearer and takes the request off the budget; refuses with 401 or 429. */
@@ -52,8 +53,9 @@ final class Operations {
         Bearer pass(@Nullable String authorization);
     }
 
-    Operations(Installation installation, Gate gate) {
+    Operations(Installation installation, Places places, Gate gate) {
         this.installation = installation;
+        this.places = places;
         this.gate = gate;
     }
 
@@ -108,7 +110,7 @@ final class Operations {
                                     + (bearer.isCompany() ? "an agency" : "a location"));
                 }
                 checkVersion(call.request());
-                checkScope(call);
+                checkScope(call, bearer);
                 return ApiAnswer.json(status, handler.answer(call, bearer));
             });
             return this;
@@ -121,12 +123,12 @@ final class Operations {
         }
     }
 
-    private void checkScope(Call call) {
+    private void checkScope(Call call, Bearer bearer) {
         ApiRequest request = call.request();
         JsonNode body = body(request);
         boolean elsewhere = Stream.of("locationId", "location_id", "altId")
                         .flatMap(name -> named(call, body, name))
-                        .anyMatch(id -> !id.equals(installation.locationId()))
+                        .anyMatch(id -> bearer.isCompany() ? places.find(id) == null : !id.equals(bearer.locationId()))
                 || named(call, body, "companyId").anyMatch(id -> !id.equals(installation.companyId()));
         if (elsewhere) {
             throw new Refusal(403, "The token does not have access to this location.");

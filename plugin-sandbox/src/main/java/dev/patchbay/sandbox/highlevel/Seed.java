@@ -42,10 +42,20 @@ final class Seed {
 
     private final Location location;
 
-    Seed(Installation installation, InstantSource clock) {
-        this.location = new Location(installation, clock);
+    Seed(Places.Place place, String companyId, InstantSource clock) {
+        this.location = new Location(place, companyId, clock);
     }
 
+    /** A location with a team and two contacts, no more. */
+    Location plantSmall() {
+        location.users.add(new User(FixedIds.OWNER, "Anna", "Sommer", "admin"));
+        String name = location.name.replaceAll("[^A-Za-z].*", "");
+        contact(location.nextId(), name, "Keller", 90, null);
+        contact(location.nextId(), name, "Moreau", 30, null);
+        return location;
+    }
+
+    /** The location that workflows and tests know. */
     Location plant() {
         location.users.add(new User(FixedIds.OWNER, "Anna", "Sommer", "admin"));
         location.users.add(new User(FixedIds.CLERK, "Boris", "Lang", "user"));

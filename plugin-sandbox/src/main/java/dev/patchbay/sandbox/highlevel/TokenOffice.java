@@ -28,13 +28,14 @@ final class TokenOffice {
 
     private record Code(String redirectUri, String scope, Instant expiresAt) {}
 
-    private record Renewal(boolean isCompany, String scope) {}
+    private record Renewal(@Nullable String locationId, String scope) {}
 
     /** A pair of tokens fresh from the office. */
     record Pair(String accessToken, String refreshToken, Bearer bearer) {}
 
     private final SecureRandom random = new SecureRandom();
     private final String integrationToken;
+    private final Places places;
     private final InstantSource clock;
     private final Map<String, Code> codes = new HashMap<>();
     private final Map<String, Bearer> bearers = new HashMap<>();
@@ -43,25 +44,42 @@ final class TokenOffice {
     private int codesRedeemed;
     private int refreshes;
     private int refreshesRefused;
+    private int locationTokens;
 
-    TokenOffice(String integrationToken, InstantSource clock) {
+    TokenOffice(String integrationToken, Places places, InstantSource clock) {
         this.integrationToken = integrationToken;
+        this.places = places;
         this.clock = clock;
     }
 
     /** Whom the value of an Authorization header stands for; else 401. */
     Bearer admit(@Nullable String authorization) {
+        Bearer bearer = known(authorization);
+        if (bearer == null) {
+            throw new Refusal(401, "Invalid JWT");
+        }
+        return bearer;
+    }
+
+    /** The location whose data a request is about: that of its token, else the first one. */
+    String locationOf(@Nullable String authorization) {
+        Bearer bearer = known(authorization);
+        String at = bearer == null ? null : bearer.locationId();
+        return at == null ? places.first().id() : at;
+    }
+
+    private @Nullable Bearer known(@Nullable String authorization) {
         if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             String token = authorization.substring(7).strip();
             if (MessageDigest.isEqual(bytes(token), bytes(integrationToken))) {
-                return new Bearer(false, "", Instant.MAX);
+                return new Bearer(places.first().id(), "", Instant.MAX);
             }
             Bearer bearer = bearers.get(token);
             if (bearer != null && clock.instant().isBefore(bearer.expiresAt())) {
                 return bearer;
             }
         }
-        throw new Refusal(401, "Invalid JWT");
+        return null;
     }
 
     String issueCode(String redirectUri, String scope) {
@@ -80,7 +98,7 @@ final class TokenOffice {
             return Optional.empty();
         }
         codesRedeemed++;
-        return Optional.of(pair(new Renewal(isCompany, issued.scope), expiresInSeconds));
+        return Optional.of(pair(new Renewal(isCompany ? null : places.first().id(), issued.scope), expiresInSeconds));
     }
 
     /** The tokens for a refresh token; empty when it is unknown or was used before. */
@@ -94,9 +112,24 @@ final class TokenOffice {
         return Optional.of(pair(renewal, expiresInSeconds));
     }
 
-    /** An access token of the location for one of the agency. */
-    String locationToken(Bearer company, int expiresInSeconds) {
-        return accessToken(new Bearer(false, company.scope(), expiry(expiresInSeconds)));
+    /** An access token of a location for one of the agency. */
+    String locationToken(Bearer company, String locationId, int expiresInSeconds) {
+        locationTokens++;
+        return accessToken(new Bearer(locationId, company.scope(), expiry(expiresInSeconds)));
+    }
+
+    /** Makes the tokens of one location invalid, as when the app is taken out of it. */
+    void forget(String locationId) {
+        bearers.values().removeIf(bearer -> locationId.equals(bearer.locationId()));
+        renewals.values().removeIf(renewal -> locationId.equals(renewal.locationId));
+    }
+
+    /** Makes every token that was issued invalid, refresh tokens too, and answers how many of those there were. */
+    int revokeAll() {
+        int count = renewals.size();
+        bearers.clear();
+        renewals.clear();
+        return count;
     }
 
     /** Makes every access token that was issued invalid and answers how many were not already. */
@@ -117,6 +150,7 @@ final class TokenOffice {
                 .put("codesRedeemed", codesRedeemed)
                 .put("refreshes", refreshes)
                 .put("refreshesRefused", refreshesRefused)
+                .put("locationTokens", locationTokens)
                 .put(
                         "validAccessTokens",
                         bearers.values().stream()
@@ -125,7 +159,7 @@ final class TokenOffice {
     }
 
     private Pair pair(Renewal renewal, int expiresInSeconds) {
-        Bearer bearer = new Bearer(renewal.isCompany, renewal.scope, expiry(expiresInSeconds));
+        Bearer bearer = new Bearer(renewal.locationId, renewal.scope, expiry(expiresInSeconds));
         String refreshToken = token("sbxrefresh-");
         renewals.put(refreshToken, renewal);
         return new Pair(accessToken(bearer), refreshToken, bearer);

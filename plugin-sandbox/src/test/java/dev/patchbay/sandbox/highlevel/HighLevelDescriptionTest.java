@@ -246,14 +246,16 @@ class HighLevelDescriptionTest {
     private static Operations operations() {
         Installation installation = Installation.of(new TestConfig("unused-key"));
         InstantSource clock = InstantSource.system();
-        Location location = new Seed(installation, clock).plant();
-        TokenOffice office = new TokenOffice("unused", clock);
+        Places places = new Places(installation);
+        Location location = new Seed(places.first(), installation.companyId(), clock).plant();
+        TokenOffice office = new TokenOffice("unused", places, clock);
         Limits limits = new Limits(60, 1, 1, 1);
         return HighLevelMiniature.operations(
                 installation,
+                places,
                 location,
-                header -> new Bearer(false, "", Instant.MAX),
-                new OAuthRoutes(installation, office, () -> limits, location));
+                header -> new Bearer(location.id, "", Instant.MAX),
+                new OAuthRoutes(installation, office, () -> limits, places, Instant.EPOCH));
     }
 
     private static JsonNode operation(String name) {

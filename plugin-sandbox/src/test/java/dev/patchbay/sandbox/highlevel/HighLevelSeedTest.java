@@ -22,7 +22,11 @@ class HighLevelSeedTest {
     private static final Instant START = Instant.parse("2026-03-15T10:00:00Z");
     private static final Installation INSTALLATION = Installation.of(new TestConfig("unused-key"));
 
-    private final Location location = new Seed(INSTALLATION, () -> START).plant();
+    private final Location location = planted(START);
+
+    private static Location planted(Instant now) {
+        return new Seed(new Places(INSTALLATION).first(), INSTALLATION.companyId(), () -> now).plant();
+    }
 
     @Test
     void plantsEnoughToPageThrough() {
@@ -95,7 +99,7 @@ class HighLevelSeedTest {
 
     @Test
     void plantsTheSameIdsWheneverItStarts() {
-        Location other = new Seed(INSTALLATION, () -> START.plusSeconds(40_000_000)).plant();
+        Location other = planted(START.plusSeconds(40_000_000));
         assertEquals(List.copyOf(location.contacts.keySet()), List.copyOf(other.contacts.keySet()));
         assertEquals(List.copyOf(location.conversations.keySet()), List.copyOf(other.conversations.keySet()));
         assertEquals(List.copyOf(location.invoices.keySet()), List.copyOf(other.invoices.keySet()));

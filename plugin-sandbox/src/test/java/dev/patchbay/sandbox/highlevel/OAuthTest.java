@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
 
 class OAuthTest {
     @RegisterExtension
@@ -158,6 +159,75 @@ class OAuthTest {
                 SANDBOX.form(token, "/oauth/locationToken", Map.of("companyId", "COMACME001", "locationId", "LOC2"))
                         .status());
         assertEquals(401, SANDBOX.get("/companies/COMACME001").status());
+    }
+
+    @Test
+    void listsMoreLocationsThanFitOnAPage() throws Exception {
+        String token = SANDBOX.connect("Company").at("/access_token");
+        String path = "/oauth/installedLocations?companyId=COMACME001&appId=acmeapp001&isInstalled=true";
+        JsonNode first = SANDBOX.api(token, "GET", path, null).json();
+        assertEquals(20, first.get("locations").size());
+        assertEquals(24, first.get("count").intValue());
+        JsonNode rest =
+                SANDBOX.api(token, "GET", path + "&skip=20&limit=20", null).json();
+        assertEquals(4, rest.get("locations").size());
+        assertEquals("LOCSHOP024", rest.at("/locations/3/_id").asString());
+        JsonNode named = SANDBOX.api(token, "GET", path + "&query=dental", null).json();
+        assertEquals("LOCHARB002", named.at("/locations/0/_id").asString());
+        assertEquals(1, named.get("locations").size());
+    }
+
+    @Test
+    void keepsTheLocationsOfAnAgencyApart() throws Exception {
+        String company = SANDBOX.connect("Company").at("/access_token");
+        String harbour = locationToken(company, "LOCHARB002").at("/access_token");
+        var contacts = SANDBOX.api(harbour, "GET", "/contacts/?locationId=LOCHARB002", null);
+        assertEquals(2, contacts.json().get("contacts").size(), contacts.text());
+        assertEquals(404, SANDBOX.api(harbour, "GET", MARA, null).status());
+        assertEquals(
+                403,
+                SANDBOX.api(harbour, "GET", "/contacts/?locationId=LOCACME001", null)
+                        .status());
+        SANDBOX.api(harbour, "POST", "/contacts/", "{'locationId':'LOCHARB002','firstName':'Zoe'}");
+        JsonNode state = SANDBOX.control("GET", "/state", "").json();
+        assertEquals(3, state.at("/others/LOCHARB002/contacts").size());
+        assertEquals(30, state.get("contacts").size());
+        assertEquals(
+                "Harbour Dental",
+                SANDBOX.api(company, "GET", "/locations/LOCHARB002", null).at("/location/name"));
+    }
+
+    @Test
+    void takesTheAppOutOfALocationWithItsTokens() throws Exception {
+        String company = SANDBOX.connect("Company").at("/access_token");
+        String pine = locationToken(company, "LOCPINE003").at("/access_token");
+        SANDBOX.control("POST", "/uninstall", "{'locationId':'LOCPINE003'}");
+        assertEquals(
+                401,
+                SANDBOX.api(pine, "GET", "/contacts/?locationId=LOCPINE003", null)
+                        .status());
+        assertEquals(403, locationToken(company, "LOCPINE003").status());
+        String path = "/oauth/installedLocations?companyId=COMACME001&appId=acmeapp001&isInstalled=true&query=pine";
+        assertEquals(
+                0,
+                SANDBOX.api(company, "GET", path, null).json().get("locations").size());
+    }
+
+    @Test
+    void revokesEveryTokenAtOnce() throws Exception {
+        var tokens = SANDBOX.connect("Location");
+        assertEquals(
+                1, SANDBOX.control("POST", "/revoke", "").json().get("revoked").intValue());
+        assertEquals(
+                401, SANDBOX.api(tokens.at("/access_token"), "GET", MARA, null).status());
+        assertEquals(
+                "invalid_grant", SANDBOX.refresh(tokens.at("/refresh_token")).at("/error"));
+        assertEquals(200, SANDBOX.get(MARA).status());
+    }
+
+    private static HighLevelServer.Answer locationToken(String company, String locationId) throws Exception {
+        return SANDBOX.form(
+                company, "/oauth/locationToken", Map.of("companyId", "COMACME001", "locationId", locationId));
     }
 
     @Test

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers further headers, {@code Location} for example
  * @param body a JSON value; a problem (RFC 9457) from status 400 on; {@code null} for none
  */
-public record AdminAnswer(int status, Map<String, String> headers, @Nullable Object body) {
+public record AdminAnswer(
+        int status, Map<String, String> headers, @Nullable Object body) {
     public AdminAnswer {
         headers = Map.copyOf(headers);
     }

@@ -56,7 +56,8 @@ record CommandLine(Map<String, String> options, List<String> operands) {
             if (operands.get(i).times() == Operand.Times.ONE) {
                 throw wrong(
                         command,
-                        operands.get(i).name() + " is missing: " + operands.get(i).text());
+                        operands.get(i).name() + " is missing: "
+                                + operands.get(i).text());
             }
         }
         if (!given.isEmpty() && command.operand(given.size() - 1).isEmpty()) {

@@ -48,7 +48,11 @@ public final class Details {
                     if (each instanceof Map<?, ?> inner && !inner.isEmpty()) {
                         add(named(inner), margin + INDENT + INDENT);
                     } else {
-                        text.append(margin).append(INDENT).append(INDENT).append(plain(each)).append('\n');
+                        text.append(margin)
+                                .append(INDENT)
+                                .append(INDENT)
+                                .append(plain(each))
+                                .append('\n');
                     }
                     text.setCharAt(begin + margin.length() + INDENT.length(), '-');
                 }

@@ -17,7 +17,8 @@ public final class Help {
         Map<String, List<Command>> groups = new LinkedHashMap<>();
         commands.forEach(each ->
                 groups.computeIfAbsent(each.group(), group -> new ArrayList<>()).add(each));
-        int width = commands.stream().mapToInt(each -> each.name().length()).max().orElse(0);
+        int width =
+                commands.stream().mapToInt(each -> each.name().length()).max().orElse(0);
         StringBuilder text = new StringBuilder("Commands; `help COMMAND` says more of one.\n");
         groups.forEach((group, members) -> {
             text.append('\n').append(group).append('\n');
@@ -33,16 +34,18 @@ public final class Help {
 
     /** All about one command. */
     public static String one(Command command) {
-        StringBuilder text = new StringBuilder(command.summary()).append("\n\nusage: ").append(usage(command));
+        StringBuilder text =
+                new StringBuilder(command.summary()).append("\n\nusage: ").append(usage(command));
         if (!command.details().isEmpty()) {
             text.append("\n\n").append(Columns.wrap(command.details(), Columns.LINE, ""));
         }
         List<String[]> entries = new ArrayList<>();
         command.operands().forEach(each -> entries.add(new String[] {each.name(), each.text()}));
-        command.options().forEach(each -> entries.add(new String[] {
-            each.usage(),
-            each.choices().isEmpty() ? each.text() : each.text() + ": " + String.join(", ", each.choices())
-        }));
+        command.options()
+                .forEach(each -> entries.add(new String[] {
+                    each.usage(),
+                    each.choices().isEmpty() ? each.text() : each.text() + ": " + String.join(", ", each.choices())
+                }));
         if (!entries.isEmpty()) {
             int width =
                     entries.stream().mapToInt(each -> each[0].length()).max().orElse(0);
@@ -52,7 +55,9 @@ public final class Help {
         }
         if (!command.examples().isEmpty()) {
             text.append("\n\nfor example\n")
-                    .append(command.examples().stream().map(each -> INDENT + each).collect(Collectors.joining("\n")));
+                    .append(command.examples().stream()
+                            .map(each -> INDENT + each)
+                            .collect(Collectors.joining("\n")));
         }
         return text.toString();
     }

@@ -41,7 +41,8 @@ public final class Invocation {
 
     /** The operands from a place on. */
     public List<String> operands(int from) {
-        return line.operands().subList(Math.min(from, line.operands().size()), line.operands().size());
+        return line.operands()
+                .subList(Math.min(from, line.operands().size()), line.operands().size());
     }
 
     /** The person or the script that called. */

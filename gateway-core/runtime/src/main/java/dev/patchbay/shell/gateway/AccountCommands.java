@@ -84,8 +84,8 @@ final class AccountCommands {
     private void account(Invocation invocation) {
         Json account = references.account(invocation.operand(0));
         invocation.show(account.fields(), () -> {
-            List<Json> servers =
-                    operator.all("/integrated-account/" + account.string("id") + "/mcp", Map.of()).items();
+            List<Json> servers = operator.all("/integrated-account/" + account.string("id") + "/mcp", Map.of())
+                    .items();
             return Details.of(account.without("servers").fields())
                     + (servers.isEmpty()
                             ? "\n\nIt has no MCP server; `mint " + account.string("id") + "` makes one."
@@ -109,7 +109,9 @@ final class AccountCommands {
         String what = account.string("integration") + " account " + id + " (" + account.string("name") + ")";
         if (!invocation.has("--yes")) {
             throw new CommandFailure("this removes the " + what + " with its credentials, and ends "
-                    + (servers == 1 ? "its MCP server: its URL opens" : "its " + servers + " MCP servers: their URLs open")
+                    + (servers == 1
+                            ? "its MCP server: its URL opens"
+                            : "its " + servers + " MCP servers: their URLs open")
                     + " nothing any more. It cannot be undone.\n  Repeat it with --yes to do it.");
         }
         operator.delete("/integrated-account/" + id);

@@ -37,9 +37,11 @@ final class ActivityCommands {
                         .options(
                                 Option.of("-n", "LINES", "how many lines, " + LINES + " if left out"),
                                 Option.flag("-f", "go on with what comes, until Ctrl-C"),
-                                Option.of("--account", "ACCOUNT", Takes.ACCOUNT, "only what was done with this account"),
+                                Option.of(
+                                        "--account", "ACCOUNT", Takes.ACCOUNT, "only what was done with this account"),
                                 Option.of("--server", "SERVER", Takes.SERVER, "only what came through this MCP server"),
-                                Option.of("--token", "TOKEN", Takes.API_TOKEN, "only what was done with this API token"),
+                                Option.of(
+                                        "--token", "TOKEN", Takes.API_TOKEN, "only what was done with this API token"),
                                 Option.of("--integration", "ID", Takes.INTEGRATION, "only this integration's"),
                                 Option.of("--action", "WORD", "only this action or tool"),
                                 Option.of("--effect", "EFFECT", List.of("reads", "writes", "destroys"), "only these"),
@@ -115,16 +117,26 @@ final class ActivityCommands {
                 .option("--account")
                 .ifPresent(word -> query.put(
                         "integrated_account_id",
-                        references.findAccount(word).map(each -> each.string("id")).orElse(word)));
+                        references
+                                .findAccount(word)
+                                .map(each -> each.string("id"))
+                                .orElse(word)));
         invocation
                 .option("--server")
                 .ifPresent(word -> query.put(
-                        "mcp_id", references.findServer(word).map(each -> each.string("id")).orElse(word)));
+                        "mcp_id",
+                        references
+                                .findServer(word)
+                                .map(each -> each.string("id"))
+                                .orElse(word)));
         invocation
                 .option("--token")
                 .ifPresent(word -> query.put(
                         "api_token_id",
-                        references.findApiToken(word).map(each -> each.string("id")).orElse(word)));
+                        references
+                                .findApiToken(word)
+                                .map(each -> each.string("id"))
+                                .orElse(word)));
         invocation.option("--integration").ifPresent(id -> query.put("integration", id));
         invocation.option("--action").ifPresent(word -> query.put("action", word));
         invocation.option("--effect").ifPresent(word -> query.put("effect", word));
@@ -132,12 +144,10 @@ final class ActivityCommands {
         invocation.option("--request").ifPresent(id -> query.put("request_id", id));
         invocation
                 .option("--since")
-                .ifPresent(text ->
-                        query.put("since", When.ago("--since", text).toString()));
+                .ifPresent(text -> query.put("since", When.ago("--since", text).toString()));
         invocation
                 .option("--until")
-                .ifPresent(text ->
-                        query.put("until", When.ago("--until", text).toString()));
+                .ifPresent(text -> query.put("until", When.ago("--until", text).toString()));
         return query;
     }
 
@@ -149,8 +159,8 @@ final class ActivityCommands {
             Json page = operator.get("/audit", query);
             List<Json> oldestFirst = new ArrayList<>(page.list("result"));
             Collections.reverse(oldestFirst);
-            oldestFirst.forEach(each -> invocation.print(
-                    invocation.has("--json") ? JSON.writeValueAsString(each.fields()) : line(each)));
+            oldestFirst.forEach(each ->
+                    invocation.print(invocation.has("--json") ? JSON.writeValueAsString(each.fields()) : line(each)));
             if (page.text("newest_cursor") != null) {
                 query.put("after", page.string("newest_cursor"));
                 query.put("limit", "200");
@@ -179,7 +189,8 @@ final class ActivityCommands {
         query.put("window", invocation.option("--window").orElse("hour"));
         invocation
                 .option("--account")
-                .ifPresent(word -> query.put("integrated_account_id", references.account(word).string("id")));
+                .ifPresent(word -> query.put(
+                        "integrated_account_id", references.account(word).string("id")));
         invocation
                 .option("--server")
                 .ifPresent(word -> query.put("mcp_id", references.server(word).string("id")));
@@ -213,7 +224,8 @@ final class ActivityCommands {
 
     private static String bars(List<Json> buckets) {
         long most = Math.max(
-                1, buckets.stream().mapToLong(each -> each.number("calls")).max().orElse(1));
+                1,
+                buckets.stream().mapToLong(each -> each.number("calls")).max().orElse(1));
         StringBuilder bars = new StringBuilder();
         for (Json each : buckets) {
             long calls = each.number("calls");
@@ -228,9 +240,7 @@ final class ActivityCommands {
                 listing.json(),
                 () -> listing.items().isEmpty()
                         ? "nothing needs a person"
-                        : listing.items().stream()
-                                .map(ActivityCommands::matter)
-                                .collect(Collectors.joining("\n\n")));
+                        : listing.items().stream().map(ActivityCommands::matter).collect(Collectors.joining("\n\n")));
     }
 
     private static String matter(Json matter) {

@@ -35,7 +35,8 @@ final class Completion {
         List<String> before = words.subList(0, Math.max(0, words.size() - 1));
         List<Candidate> offers = new ArrayList<>();
         subcommands(before, offers);
-        Optional<Command> command = before.isEmpty() ? Optional.empty() : commands.get().find(before);
+        Optional<Command> command =
+                before.isEmpty() ? Optional.empty() : commands.get().find(before);
         if (command.isPresent()) {
             int words0 = command.get().name().split(" ").length;
             arguments(command.get(), before.subList(words0, before.size()), begun, offers);
@@ -43,7 +44,9 @@ final class Completion {
         String wanted = begun.toLowerCase(Locale.ROOT);
         return offers.stream()
                 .filter(each -> each.word.toLowerCase(Locale.ROOT).startsWith(wanted)
-                        || !wanted.isEmpty() && each.text.toLowerCase(Locale.ROOT).contains(wanted) && isId(each))
+                        || !wanted.isEmpty()
+                                && each.text.toLowerCase(Locale.ROOT).contains(wanted)
+                                && isId(each))
                 .distinct()
                 .limit(MOST)
                 .toList();
@@ -58,8 +61,8 @@ final class Completion {
         for (Command each : commands.get().all()) {
             List<String> name = List.of(each.name().split(" "));
             if (name.size() > before.size() && name.subList(0, before.size()).equals(before)) {
-                offers.add(new Candidate(
-                        name.get(before.size()), name.size() == before.size() + 1 ? each.summary() : ""));
+                offers.add(
+                        new Candidate(name.get(before.size()), name.size() == before.size() + 1 ? each.summary() : ""));
             }
         }
     }
@@ -72,7 +75,8 @@ final class Completion {
                 open = null;
             } else if (word.startsWith("-")) {
                 open = command.options().stream()
-                        .filter(each -> each.name().equals(word) && !each.value().isEmpty())
+                        .filter(each ->
+                                each.name().equals(word) && !each.value().isEmpty())
                         .findFirst()
                         .orElse(null);
             } else {
@@ -108,7 +112,8 @@ final class Completion {
                 case INTEGRATION -> all("/integration", "id", "title", offers);
                 case DEPLOYMENT -> all("/deployment", "file", "state", offers);
                 case TOOL -> tools(operands, offers);
-                case COMMAND -> commands.get().all().forEach(each -> offers.add(new Candidate(each.name(), each.summary())));
+                case COMMAND ->
+                    commands.get().all().forEach(each -> offers.add(new Candidate(each.name(), each.summary())));
                 case FILE, TEXT -> {
                     // only the caller knows its files
                 }
@@ -125,8 +130,8 @@ final class Completion {
             items.addAll(operator.list(path, Map.of("q", begun), MOST).items());
         }
         items.addAll(operator.list(path, Map.of(), MOST).items());
-        items.forEach(each ->
-                offers.add(new Candidate(each.string("id"), each.string("name") + ", " + each.string(detail))));
+        items.forEach(
+                each -> offers.add(new Candidate(each.string("id"), each.string("name") + ", " + each.string(detail))));
     }
 
     private void all(String path, String word, String text, List<Candidate> offers) {
@@ -138,7 +143,8 @@ final class Completion {
     /** Those of the account that was named, or of all integrations. */
     private void tools(List<String> operands, List<Candidate> offers) {
         Stream<String> paths = operands.isEmpty()
-                ? operator.all("/integration", Map.of()).items().stream().map(each -> "/integration/" + each.string("id"))
+                ? operator.all("/integration", Map.of()).items().stream()
+                        .map(each -> "/integration/" + each.string("id"))
                 : Stream.of("/integrated-account/"
                         + new References(operator).account(operands.get(0)).string("id"));
         paths.forEach(path -> all(path + "/tools", "name", "title", offers));

@@ -97,8 +97,7 @@ final class ConnectCommands {
         String path = "/integrated-account/" + account.string("id");
         Json integration = references.integration(account.string("integration"));
         Json method = method(
-                integration,
-                invocation.option("--method").or(() -> Optional.ofNullable(account.text("auth_method"))));
+                integration, invocation.option("--method").or(() -> Optional.ofNullable(account.text("auth_method"))));
         Given given = new Given(integration, method);
         given.words(invocation.operands(1));
         invocation
@@ -119,7 +118,8 @@ final class ConnectCommands {
         Json changed = operator.patch(path, body);
         Json verdict = operator.post(path + "/test", null);
         if (!verdict.flag("ok")) {
-            throw new CommandFailure("the new credentials are saved, and the vendor says: " + verdict.string("message"));
+            throw new CommandFailure(
+                    "the new credentials are saved, and the vendor says: " + verdict.string("message"));
         }
         Json now = operator.find(path).orElse(changed);
         invocation.show(now.fields(), () -> Details.of(now.fields()));
@@ -141,8 +141,7 @@ final class ConnectCommands {
         return methods.stream()
                 .filter(each -> id.isEmpty() || each.string("id").equals(id.get()))
                 .findFirst()
-                .orElseThrow(() -> new CommandFailure(
-                        integration.string("id") + " has no way to sign in called " + id.orElse("") + "; there are "
-                                + known));
+                .orElseThrow(() -> new CommandFailure(integration.string("id") + " has no way to sign in called "
+                        + id.orElse("") + "; there are " + known));
     }
 }

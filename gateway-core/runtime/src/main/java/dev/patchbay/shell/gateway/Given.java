@@ -55,9 +55,10 @@ final class Given {
             }
             String name = word.substring(0, equals);
             if (isSecret(name)) {
-                throw new CommandFailure(name + " is a secret, and secrets are not taken from the command line: histories"
-                        + " keep it, and `ps` shows it.\n  Leave it out to be asked for it (in a pipe: the next line of"
-                        + " standard input), or name a file with --credentials.");
+                throw new CommandFailure(
+                        name + " is a secret, and secrets are not taken from the command line: histories"
+                                + " keep it, and `ps` shows it.\n  Leave it out to be asked for it (in a pipe: the next line of"
+                                + " standard input), or name a file with --credentials.");
             }
             put(name, word.substring(equals + 1));
         }
@@ -70,14 +71,19 @@ final class Given {
             object(text).forEach(this::put);
             return;
         }
-        text.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).forEach(line -> {
-            int equals = line.indexOf('=');
-            if (equals < 1) {
-                // not the line itself: it may be the secret
-                throw new CommandFailure("the file is neither a JSON object nor lines of FIELD=VALUE");
-            }
-            put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
-        });
+        text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .forEach(line -> {
+                    int equals = line.indexOf('=');
+                    if (equals < 1) {
+                        // not the line itself: it may be the secret
+                        throw new CommandFailure("the file is neither a JSON object nor lines of FIELD=VALUE");
+                    }
+                    put(
+                            line.substring(0, equals).strip(),
+                            line.substring(equals + 1).strip());
+                });
     }
 
     private static Map<String, String> object(String text) {
@@ -89,7 +95,8 @@ final class Given {
             return object;
         } catch (JacksonException e) {
             // without the parser's message, which quotes the text
-            throw new CommandFailure("the file begins like a JSON object and is none, or one of its values is not a text");
+            throw new CommandFailure(
+                    "the file begins like a JSON object and is none, or one of its values is not a text");
         }
     }
 

@@ -89,8 +89,9 @@ public final class Operator {
     /** The answer as it is, a refusal too. */
     AdminAnswer answer(String method, String path, Map<String, String> query, @Nullable Object body) {
         AdminSession session = sessions.get()
-                .orElseThrow(() -> new CommandFailure(
-                        "a part of the gateway is missing, its store perhaps.\n  `doctor` says which, and what to do."));
+                .orElseThrow(
+                        () -> new CommandFailure(
+                                "a part of the gateway is missing, its store perhaps.\n  `doctor` says which, and what to do."));
         return session.ask(new AdminRequest(method, path, query, Map.of(), body, null));
     }
 

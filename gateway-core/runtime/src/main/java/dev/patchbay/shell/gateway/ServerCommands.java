@@ -100,12 +100,15 @@ final class ServerCommands {
 
     private void servers(Invocation invocation) {
         Map<String, String> query = new LinkedHashMap<>();
-        invocation.operands(0).forEach(word -> query.put("integrated_account_id", references.account(word).string("id")));
+        invocation
+                .operands(0)
+                .forEach(word -> query.put(
+                        "integrated_account_id", references.account(word).string("id")));
         invocation.option("--status").ifPresent(status -> query.put("status", status));
         invocation
                 .option("--expires-before")
-                .ifPresent(text ->
-                        query.put("expires_before", When.in("--expires-before", text).toString()));
+                .ifPresent(text -> query.put(
+                        "expires_before", When.in("--expires-before", text).toString()));
         invocation.option("--search").ifPresent(text -> query.put("q", text));
         Listing listing = operator.all("/mcp-server", query);
         invocation.show(listing.json(), table(listing.items()));
@@ -216,7 +219,8 @@ final class ServerCommands {
             throw new CommandFailure("nothing is to be changed: `help edit` lists what can be");
         }
         Json changed = operator.patch(References.path(server), body);
-        invocation.show(changed.fields(), () -> Details.of(changed.without("warnings").fields()) + warnings(changed));
+        invocation.show(
+                changed.fields(), () -> Details.of(changed.without("warnings").fields()) + warnings(changed));
     }
 
     private void rotate(Invocation invocation) {

@@ -62,15 +62,18 @@ final class StateCommands {
                 open += note.status().equals("ok") ? 0 : 1;
             }
         }
-        return text + (open == 0 ? "\nall is well" : "\n" + (open == 1 ? "1 thing is" : open + " things are") + " to be done");
+        return text
+                + (open == 0
+                        ? "\nall is well"
+                        : "\n" + (open == 1 ? "1 thing is" : open + " things are") + " to be done");
     }
 
     private void settings(Invocation invocation) {
         Json settings = operator.get("/settings");
         invocation.show(settings.fields(), () -> {
             boolean wide = invocation.has("--wide");
-            StringBuilder text = new StringBuilder(
-                    Details.of(settings.without("configuration", "bundles", "health").fields()));
+            StringBuilder text = new StringBuilder(Details.of(
+                    settings.without("configuration", "bundles", "health").fields()));
             Table configuration = Table.of("configuration", "setting", "value", "from");
             for (Json each : settings.list("configuration")) {
                 for (Json property : each.list("properties")) {

@@ -68,8 +68,7 @@ final class ToolCommands {
 
     private void tools(Invocation invocation) {
         String what = invocation.operand(0);
-        Optional<Json> integration =
-                what.contains("/") ? Optional.empty() : operator.find("/integration/" + what);
+        Optional<Json> integration = what.contains("/") ? Optional.empty() : operator.find("/integration/" + what);
         String path = integration.isPresent()
                 ? "/integration/" + what + "/tools"
                 : "/integrated-account/"
@@ -88,8 +87,8 @@ final class ToolCommands {
         listing.items().forEach(each -> row(table, each));
         invocation.show(
                 listing.json(),
-                () -> table.text(invocation.has("--wide")) + "\n" + listing.items().size()
-                        + " tools; `tool NAME` says all about one");
+                () -> table.text(invocation.has("--wide")) + "\n"
+                        + listing.items().size() + " tools; `tool NAME` says all about one");
     }
 
     static void row(Table table, Json tool) {
@@ -103,8 +102,7 @@ final class ToolCommands {
     private void tool(Invocation invocation) {
         String name = invocation.operand(0);
         for (Json integration : operator.all("/integration", Map.of()).items()) {
-            Optional<Json> tool =
-                    named(name, "/integration/" + integration.string("id") + "/tools", Map.of("q", name));
+            Optional<Json> tool = named(name, "/integration/" + integration.string("id") + "/tools", Map.of("q", name));
             if (tool.isPresent()) {
                 Json found = tool.get();
                 invocation.show(found.fields(), () -> text(found, integration.string("id")));
@@ -190,8 +188,8 @@ final class ToolCommands {
     }
 
     private static String told(Json result) {
-        StringBuilder text = new StringBuilder(result.number("duration_millis") + " ms, request "
-                + result.string("request_id"));
+        StringBuilder text =
+                new StringBuilder(result.number("duration_millis") + " ms, request " + result.string("request_id"));
         if (result.text("vendor_status") != null) {
             text.append(", the vendor answered ").append(result.text("vendor_status"));
         }

@@ -27,7 +27,9 @@ class CommandLineTest {
 
     @Test
     void takesWordsLiterallyAfterTwoHyphensAndNumbersEverywhere() {
-        assertEquals(List.of("--dry", "x"), CommandLine.of(PAINT, List.of("--", "--dry", "x")).operands());
+        assertEquals(
+                List.of("--dry", "x"),
+                CommandLine.of(PAINT, List.of("--", "--dry", "x")).operands());
         assertEquals(List.of("-7"), CommandLine.of(PAINT, List.of("-7")).operands());
     }
 
@@ -60,8 +62,12 @@ class CommandLineTest {
     void findsTheCommandOfTheLongestName() {
         CommandTable table = new CommandTable(List.of(
                 Command.of("g", "tokens", ""), Command.of("g", "tokens create", ""), Command.of("g", "tools", "")));
-        assertEquals("tokens create", table.find(List.of("tokens", "create", "x")).orElseThrow().name());
-        assertEquals("tokens", table.find(List.of("gateway:tokens", "--json")).orElseThrow().name());
+        assertEquals(
+                "tokens create",
+                table.find(List.of("tokens", "create", "x")).orElseThrow().name());
+        assertEquals(
+                "tokens",
+                table.find(List.of("gateway:tokens", "--json")).orElseThrow().name());
         assertTrue(table.find(List.of("token")).isEmpty());
         assertEquals(List.of("tokens", "tools"), List.copyOf(table.words()));
     }

@@ -14,25 +14,36 @@ class TableTest {
 
     @Test
     void alignsColumnsAndHasNoSpaceAtTheEndOfALine() {
-        assertEquals("""
+        assertEquals(
+                """
                 file      state
                 a.jar     active
-                long.jar  -""", Table.of("file", "state").row("a.jar", "active").row("long.jar", null).text(false));
+                long.jar  -""",
+                Table.of("file", "state")
+                        .row("a.jar", "active")
+                        .row("long.jar", null)
+                        .text(false));
     }
 
     @Test
     void joinsSeveralValuesOfACell() {
-        assertEquals("tags\na, b\n-", Table.of("tags").row(List.of("a", "b")).row(List.of()).text(false));
+        assertEquals(
+                "tags\na, b\n-",
+                Table.of("tags").row(List.of("a", "b")).row(List.of()).text(false));
     }
 
     @Test
     void keepsACellOnItsLineWhateverIsInIt() {
-        assertEquals("name\nmine [2J really", Table.of("name").row("mine\n\u001b[2J\r\u2028really").text(false));
+        assertEquals(
+                "name\nmine [2J really",
+                Table.of("name").row("mine\n\u001b[2J\r\u2028really").text(false));
     }
 
     @Test
     void fitsAHundredColumnsByCuttingTheWidestThatMayBeCut() {
-        String text = Table.of("id!", "short", "long").row("acc_" + "x".repeat(20), "brief", LONG).text(false);
+        String text = Table.of("id!", "short", "long")
+                .row("acc_" + "x".repeat(20), "brief", LONG)
+                .text(false);
         String row = text.lines().toList().get(1);
         assertEquals(100, row.length(), row);
         assertTrue(row.startsWith("acc_" + "x".repeat(20) + "  brief  a value"), row);
@@ -52,8 +63,12 @@ class TableTest {
 
     @Test
     void alignsTextOfScriptsWhoseCharactersTakeTwoColumns() {
-        List<String> lines =
-                Table.of("name", "n").row("世界", 1).row("abcd", 2).text(false).lines().toList();
+        List<String> lines = Table.of("name", "n")
+                .row("世界", 1)
+                .row("abcd", 2)
+                .text(false)
+                .lines()
+                .toList();
         assertEquals("世界  1", lines.get(1));
         assertEquals("abcd  2", lines.get(2));
     }
