@@ -48,7 +48,9 @@ class ShellTerminalIT {
     void open() throws Exception {
         String command = AssembledFolder.home().resolve("bin/patchbay") + " shell";
         terminal = gateway.running()
-                .open(List.of("script", "--quiet", "--return", "--command", command, "/dev/null"), Map.of("TERM", "xterm"));
+                .open(
+                        List.of("script", "--quiet", "--return", "--command", command, "/dev/null"),
+                        Map.of("TERM", "xterm"));
         keys = terminal.getOutputStream();
         Thread reader = new Thread(this::read, "screen");
         reader.setDaemon(true);
@@ -80,7 +82,9 @@ class ShellTerminalIT {
 
     private String seen() {
         StringBuilder seen = new StringBuilder();
-        for (char each : screen.toString().replaceAll("\u001b\\[[0-9;?]*[ -/]*[@-~]|\u001b[=>]", "").toCharArray()) {
+        for (char each : screen.toString()
+                .replaceAll("\u001b\\[[0-9;?]*[ -/]*[@-~]|\u001b[=>]", "")
+                .toCharArray()) {
             if (each != '\b') {
                 seen.append(each);
             } else if (seen.length() > 0) {

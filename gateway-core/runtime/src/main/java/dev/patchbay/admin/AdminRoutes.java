@@ -62,7 +62,8 @@ public final class AdminRoutes {
             @Reference ConnectionCheck connections,
             @Reference OAuthConnect logins,
             @Reference Locations locations,
-            @Reference PublicUrl publicUrl) {
+            @Reference PublicUrl publicUrl,
+            @Reference NodeRoutes node) {
         this(
                 database,
                 vault,
@@ -81,6 +82,7 @@ public final class AdminRoutes {
                 locations,
                 publicUrl,
                 Clock.systemUTC());
+        node.addTo(routes);
     }
 
     public AdminRoutes(

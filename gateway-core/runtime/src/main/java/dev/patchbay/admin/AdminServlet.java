@@ -28,7 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
     "/api-token/*",
     "/audit/*",
     "/mcp-server",
-    "/session"
+    "/session",
+    "/statistics",
+    "/deployment/*",
+    "/attention",
+    "/settings"
 })
 public final class AdminServlet extends HttpServlet {
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -98,8 +98,7 @@ final class ServerResource {
     /** For whoever knows a server's id and not its account. */
     private Answer getOne(Call call) {
         call.onlyQueries();
-        McpServer server =
-                servers.find(call.variable("server")).orElseThrow(() -> Refusal.notFound("server"));
+        McpServer server = servers.find(call.variable("server")).orElseThrow(() -> Refusal.notFound("server"));
         IntegratedAccount account = accounts.owners(List.of(server)).get(server.accountId());
         if (account == null) {
             throw Refusal.notFound("server");

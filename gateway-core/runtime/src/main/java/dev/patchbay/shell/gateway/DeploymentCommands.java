@@ -29,16 +29,16 @@ final class DeploymentCommands {
                         .example("deployments --json")
                         .does(this::deployments),
                 Command.of(GROUP, "deployments install", "puts a bundle into deploy/, or a new version over an old one")
-                        .details("The file is read where you are, and with your rights. Its name stays, so that the next"
-                                + " version takes its place.")
+                        .details(
+                                "The file is read where you are, and with your rights. Its name stays, so that the next"
+                                        + " version takes its place.")
                         .takes("PATH", Takes.FILE, "a jar")
                         .shows()
                         .example("deployments install ./plugin-billsby.jar")
                         .does(this::install),
                 change("stop", "stops a bundle, its file stays: its tools are gone until it is started")
                         .does(invocation -> changed(invocation, "stop")),
-                change("start", "starts a bundle that was stopped")
-                        .does(invocation -> changed(invocation, "start")),
+                change("start", "starts a bundle that was stopped").does(invocation -> changed(invocation, "start")),
                 change("remove", "removes a file from deploy/, and with it its tools; accounts and URLs wait for it")
                         .options(Option.flag("--yes", "do it; without, only what would happen is told"))
                         .does(this::remove));

@@ -94,8 +94,7 @@ final class Doctor {
                 notes.add(new Checked.Note(
                         "warn",
                         each.string("id") + " (" + each.string("name") + ") lists " + tools + " tools",
-                        "Choose fewer, or let them be searched: `edit " + each.string("id")
-                                + " --discovery search`."));
+                        "Choose fewer, or let them be searched: `edit " + each.string("id") + " --discovery search`."));
             }
         }
         if (notes.isEmpty()) {
@@ -108,10 +107,7 @@ final class Doctor {
     }
 
     private static Checked checked(String name, List<Checked.Note> notes) {
-        return new Checked(
-                name,
-                notes.stream().anyMatch(each -> each.status().equals("warn")) ? "warn" : "ok",
-                notes);
+        return new Checked(name, notes.stream().anyMatch(each -> each.status().equals("warn")) ? "warn" : "ok", notes);
     }
 
     /** For scripts: as {@code /health} shows checks, with what was found and what to do apart. */

@@ -26,7 +26,10 @@ final class IntegrationCommands {
                 Command.of(GROUP, "integrations", "what is deployed, and what is wrong with what is not")
                         .shows()
                         .does(this::integrations),
-                Command.of(GROUP, "integration", "one integration: its version, its problems, what it is connected with")
+                Command.of(
+                                GROUP,
+                                "integration",
+                                "one integration: its version, its problems, what it is connected with")
                         .takes("INTEGRATION", Takes.INTEGRATION, "its id")
                         .shows()
                         .example("integration billsby")

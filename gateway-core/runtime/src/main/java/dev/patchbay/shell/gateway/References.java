@@ -34,7 +34,8 @@ final class References {
                 .or(() -> one(
                         "account",
                         word,
-                        operator.list("/integrated-account", Map.of("integration", word), 2).items()));
+                        operator.list("/integrated-account", Map.of("integration", word), 2)
+                                .items()));
     }
 
     /** The server of an id or a name. */
@@ -70,7 +71,8 @@ final class References {
     /** @throws CommandFailure if the word could mean several */
     Optional<Json> findApiToken(String word) {
         List<Json> named = operator.all("/api-token", Map.of()).items().stream()
-                .filter(each -> each.string("id").equals(word) || each.string("name").equalsIgnoreCase(word))
+                .filter(each ->
+                        each.string("id").equals(word) || each.string("name").equalsIgnoreCase(word))
                 .toList();
         return one("API token", word, named);
     }
