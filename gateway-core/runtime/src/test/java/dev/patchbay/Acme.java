@@ -15,6 +15,7 @@ import dev.patchbay.api.VendorClient;
 import dev.patchbay.api.VendorRequest;
 import dev.patchbay.vendor.QuotaNames;
 import dev.patchbay.vendor.VendorDialect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,18 @@ public final class Acme implements ToolProvider, VendorDialect {
             tool("create_a_acme_ticket", "tickets", "create", Effect.WRITES, "support"),
             tool("acme_tickets_merge", "tickets", "merge", Effect.DESTROYS, "support"),
             tool("acme_reports_totals", "reports", "totals", Effect.READS, "finance"));
+
+    /** A tool that no client could list. */
+    public static final Tool UNLISTABLE = tool("no name for a tool", "tickets", "get", Effect.READS, "support");
+
+    private volatile List<Tool> tools = TOOLS;
+
+    /** Has one more tool from now on. */
+    public void add(Tool tool) {
+        List<Tool> more = new ArrayList<>(tools);
+        more.add(tool);
+        tools = List.copyOf(more);
+    }
 
     @Override
     public Integration integration() {
@@ -47,7 +60,7 @@ public final class Acme implements ToolProvider, VendorDialect {
 
     @Override
     public List<Tool> tools(Account account) {
-        return TOOLS;
+        return tools;
     }
 
     @Override
@@ -89,7 +102,7 @@ public final class Acme implements ToolProvider, VendorDialect {
                 effect,
                 effect == Effect.READS,
                 false,
-                Map.of("type", "object"),
+                Map.of("type", "object", "properties", Map.of("year", Map.of("type", "integer"))),
                 null,
                 "GET /" + resource,
                 null);

@@ -7,9 +7,13 @@ import dev.patchbay.account.NewAccount;
 import dev.patchbay.account.StoredHealth;
 import dev.patchbay.api.Credential;
 import dev.patchbay.audit.AuditTrail;
+import dev.patchbay.integration.Descriptions;
+import dev.patchbay.integration.IntegrationStates;
+import dev.patchbay.metrics.CallMetrics;
 import dev.patchbay.oauth.Locations;
 import dev.patchbay.oauth.OAuthConnect;
 import dev.patchbay.protocol.ServerTools;
+import dev.patchbay.protocol.ToolCalls;
 import dev.patchbay.store.Changes;
 import dev.patchbay.store.DataFolder;
 import dev.patchbay.store.Database;
@@ -60,8 +64,10 @@ public final class Rooms implements AutoCloseable {
     public final TokenGate gate;
     public final AuditTrail audit;
     public final AuthSchemes schemes = new AuthSchemes(List.of(new Acme.HeaderKey()));
-    public final ServerTools serverTools =
-            new ServerTools(new ToolCatalog(Settings.of(ToolCatalog.Config.class), integrations), integrations);
+    public final ToolCatalog catalog = new ToolCatalog(Settings.of(ToolCatalog.Config.class), integrations);
+    public final ServerTools serverTools = new ServerTools(catalog, integrations);
+    public final IntegrationStates states = new IntegrationStates(integrations, new Descriptions(), catalog);
+    public final ToolCalls calls;
     public final VendorProxy vendors;
     public final ConnectionCheck connections;
     public final OAuthConnect logins;
@@ -89,6 +95,15 @@ public final class Rooms implements AutoCloseable {
                     new TokenRefresh(database, credentials, clock),
                     schemes,
                     teller);
+            calls = new ToolCalls(
+                    Settings.of(ToolCalls.Config.class),
+                    integrations,
+                    catalog,
+                    serverTools,
+                    vendors,
+                    audit,
+                    new CallMetrics(),
+                    vault);
             connections = new ConnectionCheck(accounts, integrations, vendors);
             logins = new OAuthConnect(
                     database, vault, accounts, credentials, integrations, schemes, vendors, audit, clock);

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.patchbay.harness.AssembledFolder;
 import dev.patchbay.harness.Outcome;
 import dev.patchbay.harness.RunningGateway;
 import java.io.BufferedReader;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,26 +74,6 @@ class ShellIT {
         Outcome failing = RunningGateway.await(gateway.open("shell"), "no-such-command\necho on\n");
         assertEquals(1, failing.status());
         assertTrue(failing.output().endsWith("on\n"), failing.output());
-    }
-
-    @Test
-    void talksWithAPerson() throws Exception {
-        Outcome outcome = RunningGateway.await(
-                gateway.open(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-cp",
-                                AssembledFolder.home()
-                                        .resolve("lib/patchbay-launcher.jar")
-                                        .toString(),
-                                "dev.patchbay.launcher.ShellClient",
-                                gateway.data().resolve("shell.sock").toString(),
-                                "--prompt"),
-                        Map.of()),
-                "no-such-command\necho hello\nexit\necho unheard\n");
-        assertEquals(0, outcome.status());
-        assertTrue(outcome.output().endsWith("patchbay> hello\npatchbay> "), outcome.output());
     }
 
     @Test

@@ -6,9 +6,11 @@ import dev.patchbay.account.FieldErrors;
 import dev.patchbay.api.GatewayException;
 import dev.patchbay.audit.AuditTrail;
 import dev.patchbay.audit.AuditUnavailable;
+import dev.patchbay.integration.IntegrationStates;
 import dev.patchbay.oauth.Locations;
 import dev.patchbay.oauth.OAuthConnect;
 import dev.patchbay.protocol.ServerTools;
+import dev.patchbay.protocol.ToolCalls;
 import dev.patchbay.store.Database;
 import dev.patchbay.store.RandomId;
 import dev.patchbay.store.StoreException;
@@ -16,6 +18,7 @@ import dev.patchbay.token.ApiToken;
 import dev.patchbay.token.ApiTokens;
 import dev.patchbay.token.McpServers;
 import dev.patchbay.tool.Integrations;
+import dev.patchbay.tool.ToolCatalog;
 import dev.patchbay.vault.Vault;
 import dev.patchbay.vendor.ConnectionCheck;
 import java.time.Clock;
@@ -41,6 +44,7 @@ public final class AdminRoutes {
 
     private final Journal journal;
     private final Routes routes = new Routes();
+    private volatile @Nullable ApiDocument document;
 
     @Activate
     public AdminRoutes(
@@ -52,11 +56,15 @@ public final class AdminRoutes {
             @Reference AuditTrail audit,
             @Reference Integrations integrations,
             @Reference AuthSchemes schemes,
+            @Reference IntegrationStates states,
+            @Reference ToolCatalog catalog,
+            @Reference ToolCalls calls,
             @Reference ServerTools serverTools,
             @Reference ConnectionCheck connections,
             @Reference OAuthConnect logins,
             @Reference Locations locations,
-            @Reference PublicUrl publicUrl) {
+            @Reference PublicUrl publicUrl,
+            @Reference NodeRoutes node) {
         this(
                 database,
                 vault,
@@ -66,12 +74,16 @@ public final class AdminRoutes {
                 audit,
                 integrations,
                 schemes,
+                states,
+                catalog,
+                calls,
                 serverTools,
                 connections,
                 logins,
                 locations,
                 publicUrl,
                 Clock.systemUTC());
+        node.addTo(routes);
     }
 
     public AdminRoutes(
@@ -83,6 +95,9 @@ public final class AdminRoutes {
             AuditTrail audit,
             Integrations integrations,
             AuthSchemes schemes,
+            IntegrationStates states,
+            ToolCatalog catalog,
+            ToolCalls calls,
             ServerTools serverTools,
             ConnectionCheck connections,
             OAuthConnect logins,
@@ -99,9 +114,11 @@ public final class AdminRoutes {
         ServerView serverViews = new ServerView(serverTools, clock);
         new ServerPreview(accountResource, servers, serverTools, serverViews).addTo(routes);
         new ServerResource(accountResource, servers, publicUrl, idempotency, journal, serverViews).addTo(routes);
-        new IntegrationResource(integrations, schemes, accountResource).addTo(routes);
+        new IntegrationResource(states, schemes).addTo(routes);
+        new ToolResource(accountResource, integrations, catalog, calls).addTo(routes);
         new ApiTokenResource(apiTokens, idempotency, journal).addTo(routes);
         new AuditResource(audit).addTo(routes);
+        routes.add("GET", "/openapi.json", null, this::describe);
     }
 
     /**
@@ -113,6 +130,21 @@ public final class AdminRoutes {
     Answer answer(Incoming incoming, Supplier<Optional<ApiToken>> caller) {
         String id = RandomId.of("req_");
         return attempt(incoming, caller, id).with("X-Request-Id", id);
+    }
+
+    private Answer describe(Call call) {
+        call.onlyQueries();
+        return Answer.ok(document().json());
+    }
+
+    /** Made when somebody asks for it first. */
+    ApiDocument document() {
+        ApiDocument made = document;
+        if (made == null) {
+            made = ApiDocument.of(routes.all());
+            document = made;
+        }
+        return made;
     }
 
     /** The table, for the document that describes it. */

@@ -1,5 +1,7 @@
 package dev.patchbay.admin;
 
+import dev.patchbay.account.FieldErrors;
+import dev.patchbay.store.Cursor;
 import dev.patchbay.token.ApiToken;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -7,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One request to the admin API, its caller known and its route found. */
@@ -139,6 +142,14 @@ final class Call {
             throw Refusal.field("limit", "is a number from 1 to " + MOST);
         }
         return Integer.parseInt(value);
+    }
+
+    /** The part of a list in memory that is asked for. */
+    <T> Answer part(List<T> all, Function<T, ?> view) {
+        int from = (int) Math.min(all.size(), Math.max(0, FieldErrors.position(cursor())));
+        int to = Math.min(all.size(), from + limit());
+        return Answer.list(
+                all.subList(from, to).stream().map(view).toList(), to == all.size() ? null : Cursor.after(to));
     }
 
     /** Where a list goes on, {@code null} for its beginning. */

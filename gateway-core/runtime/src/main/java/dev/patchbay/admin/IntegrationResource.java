@@ -1,71 +1,76 @@
 package dev.patchbay.admin;
 
 import dev.patchbay.account.AuthSchemes;
-import dev.patchbay.account.IntegratedAccount;
 import dev.patchbay.api.AuthMethod;
 import dev.patchbay.api.AuthScheme;
-import dev.patchbay.api.Effect;
 import dev.patchbay.api.Field;
 import dev.patchbay.api.Integration;
-import dev.patchbay.api.Tool;
+import dev.patchbay.api.OAuthScheme;
+import dev.patchbay.integration.IntegrationState;
+import dev.patchbay.integration.IntegrationStates;
 import dev.patchbay.token.Permission;
-import dev.patchbay.tool.Integrations;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /integration}: what is deployed and what an account of it needs; {@code …/tools}: what an account can do. */
+/** {@code /integration}: what is deployed, how it fares, and what an account of it needs. */
 final class IntegrationResource {
-    private final Integrations integrations;
+    private final IntegrationStates states;
     private final AuthSchemes schemes;
-    private final AccountResource accounts;
 
-    IntegrationResource(Integrations integrations, AuthSchemes schemes, AccountResource accounts) {
-        this.integrations = integrations;
+    IntegrationResource(IntegrationStates states, AuthSchemes schemes) {
+        this.states = states;
         this.schemes = schemes;
-        this.accounts = accounts;
     }
 
     void addTo(Routes routes) {
         routes.add("GET", "/integration", Permission.OPERATE, this::list)
-                .add("GET", "/integration/{integration}", Permission.OPERATE, this::get)
-                .add("GET", "/integrated-account/{account}/tools", Permission.OPERATE, this::tools);
+                .add("GET", "/integration/{integration}", Permission.OPERATE, this::get);
     }
 
     private Answer list(Call call) {
-        call.onlyQueries();
-        return Answer.list(integrations.list().stream().map(this::view).toList(), null);
+        call.onlyQueries("limit", "next_cursor");
+        return call.part(states.list(), this::view);
     }
 
     private Answer get(Call call) {
         call.onlyQueries();
-        return Answer.ok(integrations
-                .find(call.variable("integration"))
+        String id = call.variable("integration");
+        return Answer.ok(states.list().stream()
+                .filter(each -> id.equals(each.id()))
+                // One that works before one of the same id that was refused.
+                .min(Comparator.comparing(each -> each.integration() == null))
                 .map(this::view)
                 .orElseThrow(() -> Refusal.notFound("integration")));
     }
 
-    private Answer tools(Call call) {
-        call.onlyQueries();
-        IntegratedAccount account = accounts.found(call);
-        List<Tool> tools = integrations.tools(account.toAccount());
-        return Answer.list(tools.stream().map(IntegrationResource::view).toList(), null);
-    }
-
-    private Map<String, @Nullable Object> view(Integration integration) {
+    private Map<String, @Nullable Object> view(IntegrationState state) {
+        Integration integration = state.integration();
         Map<String, @Nullable Object> view = new LinkedHashMap<>();
-        view.put("id", integration.id());
-        view.put("title", integration.title());
-        view.put("description", integration.description());
-        view.put("base_url", integration.baseUrl());
-        view.put("context", views(integration.context()));
+        view.put("id", state.id());
+        view.put("state", integration == null ? "refused" : "active");
+        view.put("title", integration == null ? null : integration.title());
+        view.put("description", integration == null ? null : integration.description());
+        view.put("base_url", integration == null ? null : integration.baseUrl());
+        view.put("context", integration == null ? List.of() : views(integration.context()));
         view.put(
                 "auth_methods",
-                integration.authMethods().stream().map(this::view).toList());
+                integration == null
+                        ? List.of()
+                        : integration.authMethods().stream().map(this::view).toList());
+        view.put("bundle", state.bundle());
+        view.put("version", state.version());
+        view.put("tools", state.tools());
+        view.put(
+                "quarantined",
+                state.quarantined().stream()
+                        .map(each -> Map.of("tool", each.tool(), "reason", each.reason()))
+                        .toList());
+        view.put("problems", state.problems());
         return view;
     }
 
@@ -76,6 +81,12 @@ final class IntegrationResource {
         view.put("title", method.title());
         view.put("scheme", method.scheme());
         view.put("scheme_deployed", scheme.isPresent());
+        view.put("login", scheme.filter(OAuthScheme.class::isInstance).isPresent());
+        view.put(
+                "granted_context",
+                scheme.filter(OAuthScheme.class::isInstance)
+                        .map(each -> new TreeSet<>(((OAuthScheme) each).grantedContext(method.settings())))
+                        .orElseGet(TreeSet::new));
         view.put(
                 "credentials",
                 scheme.map(each -> views(each.fields(method.settings()))).orElse(List.of()));
@@ -94,29 +105,6 @@ final class IntegrationResource {
         view.put("required", field.required());
         view.put("secret", field.secret());
         view.put("pattern", field.pattern());
-        return view;
-    }
-
-    /** The fields of MCP as a model reads them, and beside them what filters and operators go by. */
-    private static Map<String, @Nullable Object> view(Tool tool) {
-        Map<String, Object> hints = new LinkedHashMap<>();
-        hints.put("readOnlyHint", tool.effect() == Effect.READS);
-        hints.put("destructiveHint", tool.effect() == Effect.DESTROYS);
-        hints.put("idempotentHint", tool.idempotent());
-        hints.put("openWorldHint", true);
-        Map<String, @Nullable Object> view = new LinkedHashMap<>();
-        view.put("name", tool.name());
-        view.put("title", tool.title());
-        view.put("description", tool.description());
-        view.put("inputSchema", tool.inputSchema());
-        view.put("outputSchema", tool.outputSchema());
-        view.put("annotations", hints);
-        view.put("resource", tool.resource());
-        view.put("method", tool.method());
-        view.put("tags", new TreeSet<>(tool.tags()));
-        view.put("effect", tool.effect().name().toLowerCase(Locale.ROOT));
-        view.put("moves_money", tool.movesMoney());
-        view.put("operation", tool.operation());
         return view;
     }
 }

@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** One running call as its tool sees the client, and as the client can cancel it. */
 public final class CallSession implements Caller {
-    private final CallReply reply;
+    private final @Nullable CallReply reply;
     private final Set<String> capabilities;
     private final Map<String, Object> answers;
     private final @Nullable String sealedState;
@@ -20,13 +21,14 @@ public final class CallSession implements Caller {
     private volatile @Nullable CancellableClient vendor;
 
     /**
+     * @param reply the way back to the client while the call runs, or {@code null} if there is none
      * @param capabilities what the client can be asked for during a call
      * @param answers what it answered to the round before
      * @param sealedState the state of the round before, as the client echoed it
      * @param meta the {@code _meta} of the request
      */
     public CallSession(
-            CallReply reply,
+            @Nullable CallReply reply,
             Set<String> capabilities,
             Map<String, Object> answers,
             @Nullable String sealedState,
@@ -36,6 +38,11 @@ public final class CallSession implements Caller {
         this.answers = answers;
         this.sealedState = sealedState;
         this.trace = TraceContext.of(meta);
+    }
+
+    /** The session of a caller that only waits for the end. */
+    public static CallSession waiting() {
+        return new CallSession(null, Set.of(), Map.of(), null, MissingNode.getInstance());
     }
 
     Optional<TraceContext> trace() {
@@ -84,7 +91,9 @@ public final class CallSession implements Caller {
 
     @Override
     public void progress(double progress, @Nullable Double total, @Nullable String message) {
-        reply.progress(progress, total, message);
+        if (reply != null) {
+            reply.progress(progress, total, message);
+        }
     }
 
     @Override

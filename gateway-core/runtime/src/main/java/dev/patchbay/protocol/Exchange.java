@@ -36,6 +36,13 @@ public interface Exchange {
     @Nullable
     String remoteAddress();
 
+    /** On whose behalf tools are called in it. */
+    default CallOrigin origin() {
+        Admission.Granted grant = grant();
+        return new CallOrigin(
+                grant.account(), grant.server(), grant.apiTokenId(), requestId(), remoteAddress(), body().length);
+    }
+
     /** Answers with a JSON document. */
     void json(int status, byte[] document, Map<String, String> headers);
 

@@ -10,6 +10,19 @@ import tools.jackson.core.JsonGenerator;
 
 /** What a call came to, as any revision can say it. */
 public sealed interface ToolAnswer {
+    /** The same for a client that cannot be asked anything: the call ends with words that say so. */
+    default Ended ended() {
+        return this instanceof Ended ended
+                ? ended
+                : new Ended(
+                        null,
+                        "This tool has to ask the user something, which needs a client that speaks MCP 2026-07-28 and can be"
+                                + " asked (elicitation). Nothing was done.",
+                        null,
+                        true,
+                        null);
+    }
+
     /**
      * It ended, well or not.
      *

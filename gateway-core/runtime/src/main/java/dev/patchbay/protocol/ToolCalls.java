@@ -100,14 +100,9 @@ public final class ToolCalls {
         this.timeout = Duration.ofSeconds(config.timeout_seconds());
     }
 
-    /**
-     * The entry of a tool for checks that come before the call, or {@code null} if the server has no such tool.
-     */
-    public @Nullable ToolEntry entry(Exchange exchange, String name) {
-        return catalog.list(
-                        exchange.grant().account().toAccount(),
-                        exchange.grant().server().filter())
-                .find(name);
+    /** The entry of a tool for checks that come before the call, or {@code null} if there is no such tool for it. */
+    public @Nullable ToolEntry entry(CallOrigin origin, String name) {
+        return catalog.list(origin.account().toAccount(), origin.filter()).find(name);
     }
 
     /**
@@ -116,9 +111,8 @@ public final class ToolCalls {
      * @param arguments the arguments as sent; a missing node for none
      * @throws RpcError if there is no such tool for this server, or the parameters cannot be used
      */
-    public ToolAnswer call(Exchange exchange, String name, JsonNode arguments, CallSession session) {
-        McpServer server = exchange.grant().server();
-        IntegratedAccount account = exchange.grant().account();
+    public ToolAnswer call(CallOrigin origin, String name, JsonNode arguments, CallSession session) {
+        IntegratedAccount account = origin.account();
         try (Integrations.Lease lease = integrations.lease(account.integration())) {
             if (lease == null) {
                 return Failures.answer(
@@ -127,25 +121,26 @@ public final class ToolCalls {
                                 "the integration " + account.integration()
                                         + " is not deployed at this moment; it may be being replaced: try again in some"
                                         + " seconds, or tell the operator of the gateway"),
-                        exchange.requestId());
+                        origin.requestId());
             }
-            ToolList tools = catalog.list(lease, account.toAccount(), server.filter());
-            if (server.options().discovery() == ServerOptions.Discovery.SEARCH) {
+            ToolList tools = catalog.list(lease, account.toAccount(), origin.filter());
+            McpServer server = origin.server();
+            if (server != null && server.options().discovery() == ServerOptions.Discovery.SEARCH) {
                 ToolEntry finder = shown.listed(server, account).find(name);
                 if (finder != null) {
-                    return discover(exchange, lease, tools, finder, arguments, session);
+                    return discover(origin, lease, tools, finder, arguments, session);
                 }
             }
             ToolEntry entry = tools.find(name);
             if (entry == null) {
                 throw RpcError.invalidParams("unknown tool: " + bounded(name));
             }
-            return new Call(exchange, lease, entry, session).run(arguments);
+            return new Call(origin, lease, entry, session).run(arguments);
         }
     }
 
     private ToolAnswer discover(
-            Exchange exchange,
+            CallOrigin origin,
             Integrations.Lease lease,
             ToolList tools,
             ToolEntry finder,
@@ -161,11 +156,10 @@ public final class ToolCalls {
             return switch (finder.tool().name()) {
                 case Discovery.SEARCH -> found(discovery.search(tools, given));
                 case Discovery.DESCRIBE -> found(discovery.describe(tools, name));
-                default ->
-                    new Call(exchange, lease, discovery.found(tools, name), session).run(given.path("arguments"));
+                default -> new Call(origin, lease, discovery.found(tools, name), session).run(given.path("arguments"));
             };
         } catch (GatewayException e) {
-            return Failures.answer(e, exchange.requestId());
+            return Failures.answer(e, origin.requestId());
         }
     }
 
@@ -179,7 +173,7 @@ public final class ToolCalls {
 
     /** One call on its way. */
     private final class Call {
-        private final Exchange exchange;
+        private final CallOrigin origin;
         private final Integrations.Lease lease;
         private final ToolEntry entry;
         private final Tool tool;
@@ -189,13 +183,13 @@ public final class ToolCalls {
         private final long beganNanos = System.nanoTime();
         private @Nullable String digest;
 
-        Call(Exchange exchange, Integrations.Lease lease, ToolEntry entry, CallSession session) {
-            this.exchange = exchange;
+        Call(CallOrigin origin, Integrations.Lease lease, ToolEntry entry, CallSession session) {
+            this.origin = origin;
             this.lease = lease;
             this.entry = entry;
             this.tool = entry.tool();
             this.session = session;
-            this.account = exchange.grant().account().toAccount();
+            this.account = origin.account().toAccount();
         }
 
         ToolAnswer run(JsonNode sent) {
@@ -217,8 +211,8 @@ public final class ToolCalls {
                 throw e;
             } catch (RuntimeException | LinkageError e) {
                 outcome = Failures.word(Kind.INTERNAL);
-                LOG.error("call {} of {} failed", exchange.requestId(), tool.name(), e);
-                answer = Failures.internal(exchange.requestId());
+                LOG.error("call {} of {} failed", origin.requestId(), tool.name(), e);
+                answer = Failures.internal(origin.requestId());
             }
             if (answer instanceof ToolAnswer.Asked) {
                 outcome = "input_required";
@@ -229,7 +223,7 @@ public final class ToolCalls {
 
         private ToolAnswer failed(GatewayException failure) {
             try {
-                return Failures.answer(failure, exchange.requestId());
+                return Failures.answer(failure, origin.requestId());
             } catch (RpcError e) {
                 tell(Failures.word(failure.kind()), failure.vendorStatus(), 0);
                 throw e;
@@ -247,7 +241,7 @@ public final class ToolCalls {
             digest = RoundState.digest(arguments);
             openState(arguments);
             Map<String, Object> given = plain(arguments);
-            boolean asks = exchange.grant().server().options().confirm() && Confirmation.concerns(tool);
+            boolean asks = origin.options().confirm() && Confirmation.concerns(tool);
             if (asks) {
                 var question = confirmation.ask(tool, given, session);
                 if (question.isPresent()) {
@@ -259,8 +253,7 @@ public final class ToolCalls {
                 audit.recordNow(entry("started", null, 0));
             }
             ToolCall call = new ToolCall(tool, given, account, deadline(), session);
-            CancellableClient vendor =
-                    vendors.open(call, lease.provider(), exchange.grant().account());
+            CancellableClient vendor = vendors.open(call, lease.provider(), origin.account());
             CancellableClient traced =
                     session.trace().map(trace -> trace.tell(vendor)).orElse(vendor);
             session.attach(traced);
@@ -296,7 +289,7 @@ public final class ToolCalls {
         private void openState(ObjectNode arguments) {
             String sealed = session.sealedState();
             if (sealed != null) {
-                session.opened(rounds.open(exchange.grant().server().id(), tool.name(), arguments, sealed, began));
+                session.opened(rounds.open(origin.holder(), tool.name(), arguments, sealed, began));
             }
         }
 
@@ -323,7 +316,7 @@ public final class ToolCalls {
             }
             String state = asked.state() == null
                     ? null
-                    : rounds.seal(exchange.grant().server().id(), tool.name(), arguments, asked.state(), Instant.now());
+                    : rounds.seal(origin.holder(), tool.name(), arguments, asked.state(), Instant.now());
             return new ToolAnswer.Asked(asked.requests(), state);
         }
 
@@ -337,18 +330,18 @@ public final class ToolCalls {
         private AuditEntry entry(String outcome, @Nullable Integer vendorStatus, long responseBytes) {
             return new AuditEntry(
                     Instant.now(),
-                    exchange.requestId(),
-                    exchange.grant().server().id(),
-                    exchange.grant().apiTokenId(),
+                    origin.requestId(),
+                    origin.serverId(),
+                    origin.apiTokenId(),
                     account.id(),
                     account.integration(),
-                    exchange.remoteAddress(),
+                    origin.remoteAddress(),
                     tool.name(),
                     tool.effect().name().toLowerCase(Locale.ROOT),
                     outcome,
                     vendorStatus,
                     (System.nanoTime() - beganNanos) / 1_000_000,
-                    exchange.body().length,
+                    origin.requestBytes(),
                     responseBytes,
                     digest,
                     null);

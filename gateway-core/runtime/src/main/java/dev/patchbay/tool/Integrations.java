@@ -1,6 +1,7 @@
 package dev.patchbay.tool;
 
 import dev.patchbay.api.Account;
+import dev.patchbay.api.Field;
 import dev.patchbay.api.Integration;
 import dev.patchbay.api.Tool;
 import dev.patchbay.api.ToolProvider;
@@ -13,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -73,6 +75,12 @@ public final class Integrations {
     /** The integration of an id, if it is deployed. */
     public Optional<Integration> find(String id) {
         return Optional.ofNullable(mounted.get(id)).map(each -> each.provider.integration());
+    }
+
+    /** An account that an integration could have, with all of its context: for a look at all of its tools. */
+    public Optional<Account> example(String id) {
+        return find(id).map(integration -> new Account(
+                "none", id, integration.context().stream().collect(Collectors.toMap(Field::name, field -> "any"))));
     }
 
     /**

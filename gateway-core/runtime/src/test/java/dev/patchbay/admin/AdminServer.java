@@ -85,6 +85,9 @@ final class AdminServer implements AutoCloseable {
                 rooms.audit,
                 integrations,
                 schemes,
+                rooms.states,
+                rooms.catalog,
+                rooms.calls,
                 rooms.serverTools,
                 connections,
                 logins,
@@ -126,6 +129,10 @@ final class AdminServer implements AutoCloseable {
     /** The other door, opened with an API token. */
     AdminSession session(String apiToken) {
         return sessions().open(apiToken).orElseThrow();
+    }
+
+    AdminRoutes routes() {
+        return routes;
     }
 
     AdminApi sessions() {

@@ -2,6 +2,7 @@ package dev.patchbay.console.accounts;
 
 import dev.patchbay.console.json.Json;
 import dev.patchbay.console.page.Badge;
+import dev.patchbay.console.page.Sentence;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public record AccountView(
         long servers,
         @Nullable Instant createdAt) {
 
-    static AccountView of(Json account) {
+    public static AccountView of(Json account) {
         return new AccountView(
                 account.text("id"),
                 account.text("name"),
@@ -54,6 +55,11 @@ public record AccountView(
 
     public String url() {
         return "/console/accounts/" + id;
+    }
+
+    /** Why it is as it is, as a sentence. */
+    public String sentence() {
+        return Sentence.of(reason);
     }
 
     public Badge badge() {

@@ -3,11 +3,14 @@ package dev.patchbay.console.json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,8 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
  * @param value a map, list, text, number, boolean or {@code null}
  */
 public record Json(@Nullable Object value) {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .defaultPrettyPrinter(new DefaultPrettyPrinter(
+                            Separators.createDefaultInstance().withObjectNameValueSpacing(Separators.Spacing.AFTER))
+                    .withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE.withLinefeed("\n"))
+                    .withObjectIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE.withLinefeed("\n")))
+            .build();
 
     /** The value of nothing. */
     public static final Json ABSENT = new Json(null);
@@ -101,9 +109,9 @@ public record Json(@Nullable Object value) {
         return list(name).stream().map(Json::text).toList();
     }
 
-    /** The members of this object, by name. */
+    /** The members of this object by name, in their order. */
     public Map<String, Json> members() {
-        Map<String, Json> members = new TreeMap<>();
+        Map<String, Json> members = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((name, member) -> members.put(String.valueOf(name), new Json(member)));
         }

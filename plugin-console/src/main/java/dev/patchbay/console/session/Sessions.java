@@ -45,8 +45,13 @@ public final class Sessions {
         return session;
     }
 
-    /** The session of a cookie, which is in use from now on. */
-    public Optional<Session> find(@Nullable String id) {
+    /**
+     * The session of a cookie.
+     *
+     * @param byPerson whether a person asks, so that the session is in use; a page that looks for news by itself does not
+     *     keep it open
+     */
+    public Optional<Session> find(@Nullable String id, boolean byPerson) {
         Session session = id == null ? null : sessions.get(id);
         if (session == null) {
             return Optional.empty();
@@ -55,7 +60,9 @@ public final class Sessions {
             close(session);
             return Optional.empty();
         }
-        session.seen(clock.instant());
+        if (byPerson) {
+            session.seen(clock.instant());
+        }
         return Optional.of(session);
     }
 

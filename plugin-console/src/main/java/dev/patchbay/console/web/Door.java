@@ -51,6 +51,11 @@ public final class Door {
         return method().equals("POST");
     }
 
+    /** Whether the request sends a form that may have files in it. */
+    public boolean sendsFiles() {
+        return sends() && Form.hasFiles(request);
+    }
+
     public String method() {
         return request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
     }
@@ -68,6 +73,11 @@ public final class Door {
     /** Whether a script asks for a piece of a page. */
     public boolean enhanced() {
         return "true".equals(request.getHeader("HX-Request"));
+    }
+
+    /** Whether the page asks by itself, from time to time, and no person does. */
+    public boolean polls() {
+        return request.getHeader("X-Poll") != null;
     }
 
     /** The parameters of the address. The body is not read for them. */

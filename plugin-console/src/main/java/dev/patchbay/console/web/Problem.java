@@ -1,8 +1,10 @@
 package dev.patchbay.console.web;
 
 import dev.patchbay.console.json.Json;
+import dev.patchbay.console.page.Sentence;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Why the admin API refused a request.
@@ -22,13 +24,24 @@ public record Problem(int status, String detail, Map<String, String> errors) {
         return new Problem(status, body.text("detail"), errors);
     }
 
-    /** The detail as a sentence: the API writes it in lower case and without a full stop. */
+    /** A problem that the console finds itself. */
+    public static Problem field(String field, String message) {
+        return new Problem(422, field + ": " + message, Map.of(field, message));
+    }
+
+    /** The detail as a sentence. */
     public String sentence() {
-        if (detail.isEmpty()) {
-            return "The gateway answered with status " + status + ".";
-        }
-        String first = detail.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + detail.substring(1);
-        return first.endsWith(".") || first.endsWith("?") ? first : first + ".";
+        return detail.isEmpty() ? "The gateway answered with status " + status + "." : Sentence.of(detail);
+    }
+
+    /** What is wrong, the fields included. */
+    public String withFields() {
+        return errors.isEmpty()
+                ? sentence()
+                : errors.entrySet().stream()
+                        .map(each -> each.getKey() + " " + each.getValue())
+                        .sorted()
+                        .collect(Collectors.joining("; ", "", "."));
     }
 
     /** The same as an error page. */

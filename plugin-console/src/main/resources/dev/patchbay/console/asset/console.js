@@ -37,3 +37,22 @@ document.addEventListener("click", async (event) => {
     });
   }
 });
+
+// A form that takes its time says so, and is not sent a second time meanwhile.
+document.addEventListener("submit", (event) => {
+  const words = event.target.querySelector("[data-busy]");
+  if (!words || event.defaultPrevented) {
+    return;
+  }
+  if (words.textContent) {
+    event.preventDefault();
+    return;
+  }
+  words.textContent = words.dataset.busy;
+});
+
+addEventListener("pageshow", () => {
+  for (const words of document.querySelectorAll("[data-busy]")) {
+    words.textContent = "";
+  }
+});

@@ -142,24 +142,14 @@ public final class LegacyProtocol {
         // These revisions ask the client on a session's back channel, which a sessionless server does not have.
         CallSession session = new CallSession(reply, Set.of(), Map.of(), null, request.meta());
         try (RunningCalls.Guard guard = running.add(exchange, request.id(), session)) {
-            ToolAnswer answer =
-                    calls.call(exchange, name.asString(), request.params().path("arguments"), session);
-            ToolAnswer.Ended ended = answer instanceof ToolAnswer.Ended end ? end : cannotBeAsked();
+            ToolAnswer answer = calls.call(
+                    exchange.origin(), name.asString(), request.params().path("arguments"), session);
+            ToolAnswer.Ended ended = answer.ended();
             reply.end(200, JsonRpc.result(request.id(), out -> ended.write(out, false)), ended.headers());
         } catch (RpcError e) {
             e.inAnswerTo(request.id());
             reply.end(e.httpStatus(), JsonRpc.error(e), Map.of());
         }
-    }
-
-    private static ToolAnswer.Ended cannotBeAsked() {
-        return new ToolAnswer.Ended(
-                null,
-                "This tool has to ask the user something, which needs a client that speaks MCP 2026-07-28 and can be"
-                        + " asked (elicitation). Nothing was done.",
-                null,
-                true,
-                null);
     }
 
     private static void answer(Exchange exchange, JsonRpc.Request request, JsonRpc.Members members) {
@@ -195,9 +185,7 @@ public final class LegacyProtocol {
     public void stream(Exchange exchange) {
         checkVersion(exchange);
         EventStream stream = exchange.stream(true);
-        String version = exchange.header(Protocols.VERSION_HEADER);
-        // That revision knew no such header; the Java SDK sends it all the same.
-        if (version == null || version.equals(Revision.V2024_11_05.wireName())) {
+        if (HttpSse.speaks(exchange)) {
             stream = httpSse.open(exchange, stream);
         } else {
             stream.comment();

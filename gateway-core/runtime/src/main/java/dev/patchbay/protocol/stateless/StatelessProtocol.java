@@ -138,7 +138,7 @@ public final class StatelessProtocol {
     private void callTool(Exchange exchange, JsonRpc.Request request, ObjectNode capabilities) {
         String name = request.params().path("name").asString("");
         JsonNode arguments = request.params().path("arguments");
-        ToolEntry entry = calls.entry(exchange, name);
+        ToolEntry entry = calls.entry(exchange.origin(), name);
         if (entry != null) {
             RequestHeaders.checkParams(exchange, entry, arguments);
         }
@@ -151,7 +151,7 @@ public final class StatelessProtocol {
                 request.params().path("requestState").asString(null),
                 request.meta());
         try (CallWatch.Guard guard = watch.watch(exchange, reply, session)) {
-            ToolAnswer answer = calls.call(exchange, name, arguments, session);
+            ToolAnswer answer = calls.call(exchange.origin(), name, arguments, session);
             byte[] document = document(exchange, request, answer);
             reply.end(200, document, answer instanceof ToolAnswer.Ended ended ? ended.headers() : Map.of());
         } catch (RpcError e) {

@@ -60,7 +60,7 @@ record CommandLine(Map<String, String> options, List<String> operands) {
                                 + operands.get(i).text());
             }
         }
-        if (command.operand(given.size() - 1).isEmpty() && !given.isEmpty()) {
+        if (!given.isEmpty() && command.operand(given.size() - 1).isEmpty()) {
             throw wrong(command, "there is one word too many: " + given.get(operands.size()));
         }
     }

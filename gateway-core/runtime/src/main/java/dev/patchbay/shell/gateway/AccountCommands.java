@@ -62,7 +62,7 @@ final class AccountCommands {
         invocation.option("--status").ifPresent(status -> query.put("status", status));
         invocation.option("--search").ifPresent(text -> query.put("q", text));
         Listing listing = operator.all("/integrated-account", query);
-        Table table = Table.of("account!", "integration", "name", "context", "status!", "since", "servers!");
+        Table table = Table.of("account!", "integration", "name", "context", "status!", "since!", "servers!");
         listing.items()
                 .forEach(each -> table.row(
                         each.string("id"),
@@ -70,7 +70,7 @@ final class AccountCommands {
                         each.string("name"),
                         pairs(each.object("context")),
                         each.string("status"),
-                        each.string("status_since"),
+                        When.shown(each.text("status_since")),
                         each.value("servers")));
         invocation.show(listing.json(), table);
     }

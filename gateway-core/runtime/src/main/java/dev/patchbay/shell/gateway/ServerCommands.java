@@ -115,7 +115,7 @@ final class ServerCommands {
     }
 
     static Table table(List<Json> servers) {
-        Table table = Table.of("server!", "account!", "name", "methods", "tags", "2nd factor", "expires", "last used");
+        Table table = Table.of("server!", "account", "name", "methods", "tags", "2nd factor", "expires", "last used");
         for (Json each : servers) {
             Json config = each.object("config");
             table.row(
@@ -125,8 +125,8 @@ final class ServerCommands {
                     config.words("methods").isEmpty() ? "all" : config.words("methods"),
                     config.words("tags").isEmpty() ? "all" : config.words("tags"),
                     config.flag("require_api_token_auth") ? "yes" : "no",
-                    each.string("status").equals("expired") ? "expired" : each.text("expires_at"),
-                    each.text("last_used_at"));
+                    each.string("status").equals("expired") ? "expired" : When.shown(each.text("expires_at")),
+                    When.shown(each.text("last_used_at")));
         }
         return table;
     }

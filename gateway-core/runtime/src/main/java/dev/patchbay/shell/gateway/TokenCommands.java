@@ -51,8 +51,8 @@ final class TokenCommands {
                         each.string("id"),
                         each.string("name"),
                         each.string("role"),
-                        each.text("expires_at"),
-                        each.text("last_used_at"),
+                        When.shown(each.text("expires_at")),
+                        When.shown(each.text("last_used_at")),
                         each.string("created_by")));
         invocation.show(listing.json(), table);
     }

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /** Times as people type them. */
 final class When {
@@ -32,6 +33,11 @@ final class When {
             case 'm' -> Duration.ofMinutes(number);
             default -> Duration.ofSeconds(number);
         };
+    }
+
+    /** A time of the API, for a table: to the minute, in UTC. */
+    static @Nullable String shown(@Nullable String instant) {
+        return instant == null ? null : instant.replaceFirst("T([0-9:]{5}).*", " $1");
     }
 
     private static boolean isDuration(String text) {

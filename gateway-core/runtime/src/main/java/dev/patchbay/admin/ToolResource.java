@@ -1,0 +1,130 @@
+package dev.patchbay.admin;
+
+import dev.patchbay.account.IntegratedAccount;
+import dev.patchbay.api.Account;
+import dev.patchbay.api.Effect;
+import dev.patchbay.api.Tool;
+import dev.patchbay.protocol.CallOrigin;
+import dev.patchbay.protocol.CallSession;
+import dev.patchbay.protocol.RpcError;
+import dev.patchbay.protocol.ToolAnswer;
+import dev.patchbay.protocol.ToolCalls;
+import dev.patchbay.token.Permission;
+import dev.patchbay.tool.Integrations;
+import dev.patchbay.tool.ToolCatalog;
+import dev.patchbay.tool.ToolEntry;
+import dev.patchbay.tool.ToolFilter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code …/tools} of accounts and integrations, as models read them, and {@code …/tools/{tool}/call}: by hand. */
+final class ToolResource {
+    private static final List<String> EFFECTS =
+            Stream.of(Effect.values()).map(ServerPreview::word).toList();
+
+    private final AccountResource accounts;
+    private final Integrations integrations;
+    private final ToolCatalog catalog;
+    private final ToolCalls calls;
+
+    ToolResource(AccountResource accounts, Integrations integrations, ToolCatalog catalog, ToolCalls calls) {
+        this.accounts = accounts;
+        this.integrations = integrations;
+        this.catalog = catalog;
+        this.calls = calls;
+    }
+
+    void addTo(Routes routes) {
+        routes.add("GET", "/integration/{integration}/tools", Permission.OPERATE, this::ofIntegration)
+                .add("GET", "/integrated-account/{account}/tools", Permission.OPERATE, this::ofAccount)
+                .add("GET", "/integrated-account/{account}/tools/{tool}", Permission.OPERATE, this::one)
+                .add("POST", "/integrated-account/{account}/tools/{tool}/call", Permission.OPERATE, this::call);
+    }
+
+    private Answer ofIntegration(Call call) {
+        return list(
+                call,
+                integrations.example(call.variable("integration")).orElseThrow(() -> Refusal.notFound("integration")));
+    }
+
+    private Answer ofAccount(Call call) {
+        return list(call, accounts.found(call).toAccount());
+    }
+
+    private Answer list(Call call, Account account) {
+        call.onlyQueries("limit", "next_cursor", "q", "tag", "effect");
+        String text = call.query("q");
+        String tag = call.query("tag");
+        String effect = call.word("effect", EFFECTS);
+        ToolFilter filter = new ToolFilter(Set.of(), tag == null ? Set.of() : Set.of(tag));
+        return call.part(
+                catalog.entries(account, filter).stream()
+                        .map(ToolEntry::tool)
+                        .filter(each -> effect == null
+                                || ServerPreview.word(each.effect()).equals(effect))
+                        .filter(each -> text == null || mentions(each, text.toLowerCase(Locale.ROOT)))
+                        .toList(),
+                ToolView::of);
+    }
+
+    private static boolean mentions(Tool tool, String text) {
+        return Stream.of(tool.name(), tool.title(), tool.description(), tool.operation())
+                .anyMatch(each -> each.toLowerCase(Locale.ROOT).contains(text));
+    }
+
+    private Answer one(Call call) {
+        call.onlyQueries();
+        IntegratedAccount account = accounts.found(call);
+        return Answer.ok(ToolView.of(entry(origin(call, account), call).tool()));
+    }
+
+    private Answer call(Call call) {
+        call.onlyQueries();
+        IntegratedAccount account = accounts.found(call);
+        CallOrigin origin = origin(call, account);
+        Tool tool = entry(origin, call).tool();
+        Fields fields = call.fields();
+        ObjectNode arguments = fields.json("arguments");
+        boolean confirmed = Boolean.TRUE.equals(fields.flag("confirmed"));
+        fields.end();
+        if (tool.effect() != Effect.READS && !confirmed) {
+            throw new Refusal(409, consequence(tool, account));
+        }
+        try {
+            ToolAnswer answer = calls.call(origin, tool.name(), arguments, CallSession.waiting());
+            return Answer.ok(ToolView.of(answer.ended(), call));
+        } catch (RpcError e) {
+            // The tool has gone since it was looked up, or wants a client that can do more.
+            throw new Refusal(409, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String consequence(Tool tool, IntegratedAccount account) {
+        return "\"" + tool.title() + "\" (" + tool.name() + ") "
+                + (tool.effect() == Effect.DESTROYS ? "cannot be undone" : "changes something")
+                + (tool.movesMoney() ? " and moves money" : "") + " in the account " + account.name() + " of "
+                + account.integration() + ". Nothing was done; send \"confirmed\": true to do it";
+    }
+
+    private ToolEntry entry(CallOrigin origin, Call call) {
+        @Nullable ToolEntry entry = calls.entry(origin, call.variable("tool"));
+        if (entry == null) {
+            throw Refusal.notFound("tool of this account");
+        }
+        return entry;
+    }
+
+    private static CallOrigin origin(Call call, IntegratedAccount account) {
+        return new CallOrigin(
+                account,
+                null,
+                call.caller().id(),
+                call.id(),
+                call.incoming().remoteAddress(),
+                call.incoming().length());
+    }
+}
