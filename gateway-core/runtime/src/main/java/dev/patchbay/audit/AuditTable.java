@@ -5,6 +5,7 @@ import dev.patchbay.store.Row;
 import dev.patchbay.store.Session;
 import dev.patchbay.store.Where;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -85,19 +86,71 @@ final class AuditTable {
 
     /** The newest lines, newest first. */
     List<AuditLine> latest(AuditFilter filter, int limit, @Nullable Long beforeId) {
-        Where where = new Where()
-                .and("id < ?", beforeId)
+        return lines(where(filter).and("id < ?", beforeId), "desc", limit);
+    }
+
+    /** The oldest lines after one, oldest first. */
+    List<AuditLine> after(AuditFilter filter, int limit, long afterId) {
+        return lines(where(filter).and("id > ?", afterId), "asc", limit);
+    }
+
+    /** The line of an id, or {@code null}. */
+    @Nullable
+    AuditLine find(long id) {
+        List<AuditLine> found = lines(new Where().and("id = ?", id), "asc", 1);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** The largest id; 0 without any line. */
+    long newestId() {
+        List<AuditLine> newest = latest(AuditFilter.ALL, 1, null);
+        return newest.isEmpty() ? 0 : newest.get(0).id();
+    }
+
+    /**
+     * Counts the calls of a time.
+     *
+     * @param most how many lines are read; if there are more, the newest
+     */
+    CallStatistics count(AuditFilter filter, Instant since, Instant until, Duration bucket, int most) {
+        CallCounts counts = new CallCounts(since, until, bucket);
+        Where where = where(filter)
+                .and("happened_at >= ?", since)
+                .and("happened_at < ?", until)
+                // A call that writes has two lines; of the first nothing is known but that it began.
+                .and("effect in ('reads', 'writes', 'destroys')")
+                .and("outcome <> 'started'");
+        database.read("count calls", session -> {
+            session.each(
+                    "select " + CallCounts.COLUMNS + " from audit_lines" + where.sql()
+                            + " order by happened_at desc fetch first " + most + " rows only",
+                    counts::add,
+                    where.values());
+            return counts;
+        });
+        return counts.result(counts.count() < most);
+    }
+
+    private static Where where(AuditFilter filter) {
+        return new Where()
                 .and("account_id = ?", filter.accountId())
                 .and("server_id = ?", filter.serverId())
                 .and("api_token_id = ?", filter.apiTokenId())
+                .and("request_id = ?", filter.requestId())
+                .and("integration = ?", filter.integration())
                 .and("action = ?", filter.action())
+                .and("effect = ?", filter.effect())
                 .and("outcome = ?", filter.outcome())
-                .and("happened_at >= ?", filter.since());
+                .and("happened_at >= ?", filter.since())
+                .and("happened_at < ?", filter.until());
+    }
+
+    private List<AuditLine> lines(Where where, String direction, int limit) {
         return database.read(
                 "read the audit trail",
                 session -> session.all(
-                        "select id, node, " + ENTRY_COLUMNS + " from audit_lines" + where.sql()
-                                + " order by id desc fetch first " + limit + " rows only",
+                        "select id, node, " + ENTRY_COLUMNS + " from audit_lines" + where.sql() + " order by id "
+                                + direction + " fetch first " + limit + " rows only",
                         row -> new AuditLine(row.number("id"), row.text("node"), entry(row)),
                         where.values()));
     }

@@ -112,6 +112,18 @@ final class ServerTable {
         return Page.of(rows, limit, Placed::seq, Placed::server);
     }
 
+    /** How many servers there are for each integration that are neither revoked nor expired. */
+    static Map<String, Long> countByIntegration(Session session, Instant now) throws SQLException {
+        Map<String, Long> counts = new HashMap<>();
+        Where where = new Where().and("s.revoked_at is null").and("(s.expires_at is null or s.expires_at > ?)", now);
+        session.each(
+                "select a.integration as integration, count(*) as servers from servers s join accounts a on a.id ="
+                        + " s.account_id" + where.sql() + " group by a.integration",
+                row -> counts.put(row.text("integration"), row.number("servers")),
+                where.values());
+        return counts;
+    }
+
     /** How many servers accounts have that are neither revoked nor expired; those without any are absent. */
     static Map<String, Long> count(Session session, Collection<String> accountIds, Instant now) throws SQLException {
         Map<String, Long> counts = new HashMap<>();
@@ -120,7 +132,7 @@ final class ServerTable {
                     .and("revoked_at is null")
                     .and("(expires_at is null or expires_at > ?)", now)
                     .in("account_id", accountIds);
-            session.all(
+            session.each(
                     "select account_id, count(*) as servers from servers" + where.sql() + " group by account_id",
                     row -> counts.put(row.text("account_id"), row.number("servers")),
                     where.values());
