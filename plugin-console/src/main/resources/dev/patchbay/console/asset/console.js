@@ -6,6 +6,9 @@ document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-Form-Token"] = document.body.dataset.formToken;
 });
 
+// On a small screen the places are a strip: the one that is open should be in sight.
+document.querySelector(".places [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // Buttons that only make sense with a script show themselves.
 for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = false;
