@@ -6,6 +6,9 @@ document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-Form-Token"] = document.body.dataset.formToken;
 });
 
+// On a narrow screen the places are wider than it: show the one that this is.
+document.querySelector(".places [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+
 // Buttons that only make sense with a script show themselves.
 for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = false;
