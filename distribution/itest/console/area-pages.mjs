@@ -27,7 +27,7 @@ export async function areaPages(demo) {
       prepare: async (page) => {
         await page.getByLabel("limit").fill("2");
         await page.getByRole("button", { name: "Run" }).click();
-        await page.getByText("Done.").waitFor();
+        await page.getByText("Done.", { exact: true }).waitFor();
       },
     },
     {

@@ -22,7 +22,11 @@ describe("tools and activity in the console", () => {
   const names = (on = page) => on.locator("tbody th code").allTextContents();
 
   it("lists the tools that a client of the account finds, page by page", async () => {
-    const { id, mcp_url } = demo.accounts.highlevel;
+    const { id } = demo.accounts.highlevel;
+    const { url } = await demo.admin("POST", `/integrated-account/${id}/mcp`, {
+      name: "All of it",
+      config: { discovery: "list" },
+    });
     await page.goto("/console/tools/highlevel");
     await page.getByLabel("As seen by").selectOption(id);
     await press(page, "Show");
@@ -33,7 +37,7 @@ describe("tools and activity in the console", () => {
       await page.waitForURL((url) => url.href !== before);
       listed.push(...(await names()));
     }
-    assert.deepEqual(listed.sort(), (await toolsAt(mcp_url)).sort());
+    assert.deepEqual(listed.sort(), (await toolsAt(url)).sort());
     assert.ok(listed.length > 300, `${listed.length} tools`);
   });
 
@@ -72,10 +76,11 @@ describe("tools and activity in the console", () => {
     await page.getByLabel("limit").fill("2");
     await press(page, "Run");
     const result = page.getByRole("region", { name: "What came back" });
-    const first = JSON.parse(await result.textContent());
+    const text = await result.textContent();
+    const first = JSON.parse(text);
     assert.equal(first.result.length, 2);
     await press(page, "Next page");
-    await page.waitForFunction((before) => document.querySelector("pre").textContent !== before, await result.textContent());
+    await page.waitForFunction((before) => document.querySelector("pre").textContent !== before, text);
     const second = JSON.parse(await result.textContent());
     assert.notDeepEqual(second.result, first.result);
     await page.getByRole("link", { name: /Activity of req_/ }).click();
@@ -96,13 +101,10 @@ describe("tools and activity in the console", () => {
   /** Fills the form of a tool that writes, up to the page that asks. */
   async function askToCreate(on, name) {
     await on.goto("/console/tools/billsby/create_a_billsby_product/run");
-    await on.getByLabel(/^name/).fill(name);
-    for (const [label, value] of [[/^displayName/, name], [/^currency/, "USD"]]) {
-      const field = on.getByLabel(label);
-      if ((await field.count()) > 0 && (await field.isVisible())) {
-        await field.fill(value);
-      }
-    }
+    await on.getByLabel("name", { exact: true }).fill(name);
+    await on.getByLabel("displayName").fill(name);
+    await on.getByLabel("billingCurrency").fill("USD");
+    await on.getByLabel("visibility").selectOption("2");
     await press(on, "Go on: nothing is done yet");
     await heading(on, "Go on?");
   }
@@ -122,7 +124,7 @@ describe("tools and activity in the console", () => {
     }
     assert.ok(!(await products()).includes("Made by hand"), "nothing is done yet");
     await press(page, "Yes: Create a product");
-    await page.getByText("Done.").waitFor();
+    await page.getByText("Done.", { exact: true }).waitFor();
     assert.equal((await products()).filter((each) => each === "Made by hand").length, 1);
 
     page.once("dialog", (dialog) => dialog.accept());
@@ -142,10 +144,10 @@ describe("tools and activity in the console", () => {
     const plain = await openConsole(browser, demo, { script: false });
     await askToCreate(plain.page, "Made without a script");
     await press(plain.page, "Change the arguments");
-    assert.equal(await plain.page.getByLabel(/^name/).inputValue(), "Made without a script");
+    assert.equal(await plain.page.getByLabel("name", { exact: true }).inputValue(), "Made without a script");
     await press(plain.page, "Go on: nothing is done yet");
     await press(plain.page, "Yes: Create a product");
-    await plain.page.getByText("Done.").waitFor();
+    await plain.page.getByText("Done.", { exact: true }).waitFor();
     assert.ok((await products()).includes("Made without a script"));
     await plain.page.goto("/console/activity");
     assert.ok(!(await plain.page.getByRole("button", { name: "Pause" }).isVisible()));
