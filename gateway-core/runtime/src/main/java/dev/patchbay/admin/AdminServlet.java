@@ -19,7 +19,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 import tools.jackson.databind.json.JsonMapper;
 
 /** The door of the admin API to the network: who calls, and how answers look on the wire. */
-@Component(service = Servlet.class)
+@Component(service = Servlet.class, immediate = true)
 @HttpWhiteboardServletName("patchbay-admin")
 @HttpWhiteboardServletPattern({
     "/integrated-account/*",
@@ -32,7 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
     "/statistics",
     "/deployment/*",
     "/attention",
-    "/settings"
+    "/settings",
+    "/openapi.json"
 })
 public final class AdminServlet extends HttpServlet {
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -72,7 +73,7 @@ public final class Deployments {
         if (bundle == null) {
             return identity == null ? unhandled(file) : undeployed(file, identity, problems);
         }
-        State state = state(bundle);
+        State state = state(bundle, file);
         switch (state) {
             case ACTIVE -> {
                 problems.addAll(components.of(bundle));
@@ -176,13 +177,25 @@ public final class Deployments {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    private static State state(Bundle bundle) {
+    private State state(Bundle bundle, DeployedFile file) {
         return switch (bundle.getState()) {
             case Bundle.ACTIVE -> State.ACTIVE;
-            case Bundle.INSTALLED -> State.UNRESOLVED;
+            case Bundle.INSTALLED ->
+                // One that an operator has stopped and then replaced: nobody tries to resolve it.
+                !toBeStarted(bundle)
+                                && folder.age(file).compareTo(SOON) >= 0
+                                && missing.of(bundle).isEmpty()
+                        ? State.STOPPED
+                        : State.UNRESOLVED;
             case Bundle.STARTING, Bundle.STOPPING -> State.WAITING;
             default -> bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null ? State.STOPPED : State.ACTIVE;
         };
+    }
+
+    /** Whether nobody has stopped it. */
+    static boolean toBeStarted(Bundle bundle) {
+        BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
+        return level != null && level.isPersistentlyStarted();
     }
 
     /** By what its manifest announces, so that a stopped one is told, too. */

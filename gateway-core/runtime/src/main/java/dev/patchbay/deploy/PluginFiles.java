@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +15,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,6 +30,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class PluginFiles {
     /** File Install looks twice a second, and a plugin that leaves may drain for ten. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration LASTING = Duration.ofSeconds(1);
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,94}\\.jar");
     private static final long LOOK_MILLIS = 50;
@@ -71,15 +77,20 @@ public final class PluginFiles {
                 check(name, DeployedFile.read(arriving, ""));
                 Bundle before = deployments.bundle(target);
                 long replaced = before == null ? 0 : before.getLastModified();
+                boolean stopped = before != null && !Deployments.toBeStarted(before);
                 Files.move(arriving, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 await(() -> taken(target, replaced));
+                if (stopped) {
+                    // Nobody will start it, so that nobody would find out what it lacks.
+                    resolve(deployments.bundle(target));
+                }
             } finally {
                 Files.deleteIfExists(arriving);
             }
         } catch (IOException e) {
             throw new Refused("the file cannot be written to deploy/: " + e.getMessage(), e);
         }
-        await(() -> settled(name));
+        awaitSettled(name);
         return deployments.report(name).orElseThrow(() -> new Refused("somebody has removed the file meanwhile"));
     }
 
@@ -113,7 +124,7 @@ public final class PluginFiles {
     /** Starts the bundle of a file; as {@link #stop}. */
     public synchronized Optional<Deployment> start(String name) throws Refused {
         Optional<Deployment> started = change(name, Bundle::start, "started");
-        await(() -> settled(name));
+        awaitSettled(name);
         return started.isEmpty() ? started : deployments.report(name);
     }
 
@@ -163,12 +174,32 @@ public final class PluginFiles {
         return bundle != null && bundle.getLastModified() != replaced;
     }
 
-    private boolean settled(String name) {
-        return deployments
-                .report(name)
-                .map(each -> each.state() != State.WAITING
-                        && (each.state() != State.UNRESOLVED || !each.problems().isEmpty()))
-                .orElse(true);
+    private static void resolve(@Nullable Bundle bundle) {
+        Bundle system = FrameworkUtil.getBundle(PluginFiles.class)
+                .getBundleContext()
+                .getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+        FrameworkWiring wiring = system.adapt(FrameworkWiring.class);
+        if (bundle != null && wiring != null) {
+            wiring.resolveBundles(List.of(bundle));
+        }
+    }
+
+    /** Waits until the file is what it is going to be. Every bundle is stopped for a moment before it is started. */
+    private void awaitSettled(String name) {
+        long[] stoppedSince = {0};
+        await(() -> {
+            Deployment now = deployments.report(name).orElse(null);
+            if (now == null) {
+                return true;
+            }
+            if (now.state() == State.STOPPED) {
+                stoppedSince[0] = stoppedSince[0] == 0 ? System.nanoTime() : stoppedSince[0];
+                return System.nanoTime() - stoppedSince[0] > LASTING.toNanos();
+            }
+            stoppedSince[0] = 0;
+            return now.state() != State.WAITING
+                    && (now.state() != State.UNRESOLVED || !now.problems().isEmpty());
+        });
     }
 
     private static void await(BooleanSupplier condition) {
