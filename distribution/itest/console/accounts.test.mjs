@@ -116,8 +116,8 @@ describe("accounts in the console", () => {
     await page.getByLabel("Name").fill("By login");
     await page.getByLabel("Client ID").fill("acmeapp001-sandbox");
     await page.getByLabel("Client secret").fill("sandbox-client-secret");
-    await page.getByLabel("Login page").fill(`${demo.base_url}/sandbox/highlevel/oauth/chooselocation`);
     await page.getByText("Seldom needed").click();
+    await page.getByLabel("Login page").fill(`${demo.base_url}/sandbox/highlevel/oauth/chooselocation`);
     await page.getByLabel("Base URL").fill(`${demo.base_url}/sandbox/highlevel`);
     await press(page, "Go on to the login at HighLevel");
     await heading(page, "Log in at HighLevel");

@@ -7,7 +7,11 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 
 // On a narrow screen the places are wider than it: show the one that this is.
-document.querySelector(".places [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+const here = document.querySelector(".places [aria-current]");
+if (here) {
+  // not scrollIntoView, after which the Tab key would go on from there
+  here.closest(".places").scrollLeft += here.getBoundingClientRect().right - innerWidth + 48;
+}
 
 // Buttons that only make sense with a script show themselves.
 for (const button of document.querySelectorAll("button[data-copy]")) {
