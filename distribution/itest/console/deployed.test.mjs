@@ -32,7 +32,7 @@ describe("the console as a plugin", () => {
     const path = `/integrated-account/${demo.accounts.billsby.id}/mcp`;
     for (let made = 0; made < 500; made += 20) {
       await Promise.all(
-        Array.from({ length: 20 }, (_, i) => demo.admin("POST", path, { name: `Server ${made + i}`, config: { tags: ["plans"] } })),
+        Array.from({ length: 20 }, (_, i) => demo.admin("POST", path, { name: `Server ${made + i}`, config: { tags: ["customers"] } })),
       );
     }
     const { page, close } = await openConsole(browser, demo);
