@@ -6,8 +6,12 @@ document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-Form-Token"] = document.body.dataset.formToken;
 });
 
-// On a small screen the places are a strip: the one that is open should be in sight.
-document.querySelector(".places [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+// On a narrow screen the places are wider than it: show the one that this is.
+const here = document.querySelector(".places [aria-current]");
+if (here) {
+  // not scrollIntoView, after which the Tab key would go on from there
+  here.closest(".places").scrollLeft += here.getBoundingClientRect().right - innerWidth + 48;
+}
 
 // Buttons that only make sense with a script show themselves.
 for (const button of document.querySelectorAll("button[data-copy]")) {
