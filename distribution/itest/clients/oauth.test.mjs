@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { call, clients, until } from "./clients.mjs";
+import { consent } from "./consent.mjs";
 import { startDemo } from "./demo.mjs";
 
 let demo;
@@ -23,21 +24,6 @@ const draft = (name, more = {}) => ({
   credentials: { ...client, authorize_url: `${demo.base_url}/sandbox/highlevel/oauth/chooselocation` },
   ...more,
 });
-
-/** Goes where the operator's browser is sent, presses the one button there, and gives the page it ends on. */
-async function consent(authorizeUrl) {
-  const page = await fetch(authorizeUrl);
-  const html = await page.text();
-  assert.equal(page.status, 200, html);
-  const form = new URLSearchParams();
-  for (const [, name, value] of html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)) {
-    form.append(name, value.replaceAll("&amp;", "&"));
-  }
-  const address = new URL(authorizeUrl);
-  address.search = form;
-  const end = await fetch(address);
-  return { status: end.status, text: await end.text() };
-}
 
 async function connected(name, more) {
   const begun = await demo.admin("POST", "/integrated-account/login", draft(name, more));
