@@ -9,6 +9,7 @@ const identity = { name: "patchbay-test", version: "1.0.0" };
 
 const former = (name, Transport) => ({
   name,
+  conversing: Transport === SSEClientTransport,
   connect: async (url, { headers = {}, onChanged } = {}) => {
     const client = new FormerClient(identity, { capabilities: {} });
     if (onChanged) {
@@ -33,7 +34,7 @@ const current = (name, versionNegotiation) => ({
 });
 
 /**
- * Each knows its name, and connects to a URL: headers go with every request, onChanged hears of a changed list. A
+ * Each knows its name and whether it holds a conversation that lives on one node, and connects to a URL: headers go with every request, onChanged hears of a changed list. A
  * connected client answers listTools(), callTool() and close(), as it does for every program that is written with it.
  */
 export const clients = [

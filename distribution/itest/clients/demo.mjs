@@ -1,13 +1,14 @@
 // The demo as its users have it, and the operator's and the vendor's side of it.
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { distribution, freePort, send } from "./gateway.mjs";
 
 /**
  * Starts a demo in a folder of its own. What is resolved is what `demo --json` prints, and the means to use it:
- * admin() for the admin API, control() for what a vendor's sandbox tells and takes, kill() and again() for a crash.
+ * admin() for the admin API, control() for what a vendor's sandbox tells and takes, kill() and again() for a crash,
+ * without() for the time when a plugin is not deployed.
  */
 export async function startDemo() {
   const root = await mkdtemp(join(tmpdir(), "pb"));
@@ -24,6 +25,18 @@ export async function startDemo() {
     /** Starts it again, on the same port and data. */
     again: async () => {
       demo.process = (await launch(root, port, [])).process;
+    },
+    /** Takes a plugin away as long as `use` takes. */
+    without: async (jar, use) => {
+      const deployed = join(demo.deploy_dir, jar);
+      const aside = join(root, jar);
+      await cp(deployed, aside);
+      await rm(deployed);
+      try {
+        return await use();
+      } finally {
+        await rename(aside, deployed);
+      }
     },
     stop: async () => {
       await ended(demo.process, "SIGTERM");

@@ -12,6 +12,12 @@ import org.osgi.framework.Constants;
 
 /** The properties that the framework is started with. */
 final class FrameworkSettings {
+    /** Where the core is active and the plugins start, but nothing listens yet. */
+    static final int PLUGIN_LEVEL = 20;
+
+    /** Where everything runs, the HTTP server too. */
+    static final int LISTENING_LEVEL = 30;
+
     private FrameworkSettings() {}
 
     /**
@@ -23,14 +29,14 @@ final class FrameworkSettings {
         Map<String, String> settings = new HashMap<>();
         settings.put(Constants.FRAMEWORK_STORAGE, home.data().resolve("cache").toString());
         settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-        settings.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "30");
+        settings.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(PLUGIN_LEVEL));
         settings.put("felix.cm.dir", home.data().resolve("config").toString());
         settings.put("felix.fileinstall.dir", home.conf() + "," + home.deploy());
         settings.put("felix.fileinstall.tmpdir", home.data().resolve("tmp").toString());
         settings.put("felix.fileinstall.poll", "500");
         settings.put("felix.fileinstall.noInitialDelay", "true");
         settings.put("felix.fileinstall.enableConfigSave", "false");
-        settings.put("felix.fileinstall.start.level", "20");
+        settings.put("felix.fileinstall.start.level", String.valueOf(PLUGIN_LEVEL));
         settings.put("felix.fileinstall.log.level", "3");
         settings.put("gosh.args", "--noshutdown --nointeractive");
         settings.put(

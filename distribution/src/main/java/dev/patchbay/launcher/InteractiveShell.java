@@ -12,6 +12,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -21,6 +22,8 @@ import org.jline.terminal.TerminalBuilder;
  */
 final class InteractiveShell implements ShellConnection.Answers {
     private static final char HIDDEN = '\0';
+    private static final int COLUMNS = 100;
+    private static final int ROWS = 24;
 
     private final ShellConnection connection;
     private final LineReader reader;
@@ -38,8 +41,15 @@ final class InteractiveShell implements ShellConnection.Answers {
 
     /** Reads and runs commands until the person leaves. */
     static void converse(ShellConnection connection) throws IOException {
-        try (Terminal terminal =
-                TerminalBuilder.builder().system(true).dumb(true).nativeSignals(true).build()) {
+        try (Terminal terminal = TerminalBuilder.builder()
+                .system(true)
+                .dumb(true)
+                .nativeSignals(true)
+                .build()) {
+            if (terminal.getColumns() <= 0) {
+                // a terminal that nobody told its size, as some containers and serial lines have
+                terminal.setSize(Size.of(COLUMNS, ROWS));
+            }
             terminal.handle(Terminal.Signal.INT, signal -> interrupt(connection));
             new InteractiveShell(connection, terminal).converse();
         }
@@ -110,10 +120,19 @@ final class InteractiveShell implements ShellConnection.Answers {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        answer.toString(StandardCharsets.UTF_8).lines().map(each -> each.split("\t", 2)).forEach(each -> {
-            String text = each.length == 1 || each[1].isEmpty() ? null : each[1];
-            candidates.add(new Candidate(
-                    each[0], each[0], null, text, null, null, !each[0].endsWith(",") && !each[0].endsWith("=")));
-        });
+        answer.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(each -> each.split("\t", 2))
+                .forEach(each -> {
+                    String text = each.length == 1 || each[1].isEmpty() ? null : each[1];
+                    candidates.add(new Candidate(
+                            each[0],
+                            each[0],
+                            null,
+                            text,
+                            null,
+                            null,
+                            !each[0].endsWith(",") && !each[0].endsWith("=")));
+                });
     }
 }

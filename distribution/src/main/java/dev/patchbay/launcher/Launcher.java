@@ -12,6 +12,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /**
  * Runs one gateway until it is told to stop: by a signal, or by its own shell. Says one line on standard output when
@@ -139,7 +140,10 @@ public final class Launcher {
             throw new StartFailure(
                     "the framework does not start: " + e, "See " + home.data().resolve("logs") + ".");
         }
-        Readiness.Answer answer = new Readiness(framework.getBundleContext(), home).await(PATIENCE);
+        Readiness readiness = new Readiness(framework.getBundleContext(), home);
+        readiness.awaitPlugins();
+        framework.adapt(FrameworkStartLevel.class).setStartLevel(FrameworkSettings.LISTENING_LEVEL);
+        Readiness.Answer answer = readiness.await(PATIENCE);
         try {
             Files.writeString(home.urlFile(), answer.url() + "\n");
         } catch (IOException e) {

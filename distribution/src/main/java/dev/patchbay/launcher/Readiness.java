@@ -39,6 +39,17 @@ final class Readiness {
     }
 
     /**
+     * Waits until the plugins have started, while nobody can connect: a client that comes back after a restart finds
+     * the tools that it knew, or nobody. One that does not start must not keep the rest from being used.
+     */
+    void awaitPlugins() throws InterruptedException {
+        long settling = System.nanoTime() + SETTLING.toNanos();
+        while (System.nanoTime() < settling && !pluginsTakenUp()) {
+            Thread.sleep(LOOK.toMillis());
+        }
+    }
+
+    /**
      * Waits until the gateway answers, and a little longer for it to be well.
      *
      * @throws StartFailure if it still does not answer after {@code patience}
@@ -59,9 +70,9 @@ final class Readiness {
             url = endpoint();
             status = url == null ? SILENCE : ask(url);
         }
-        // what cannot start, a plugin or a part of the core, must not keep the rest from being used
+        // what cannot start, a part of the core, must not keep the rest from being used
         long settling = System.nanoTime() + SETTLING.toNanos();
-        while (System.nanoTime() < settling && !(status < 400 && pluginsTakenUp())) {
+        while (System.nanoTime() < settling && status >= 400) {
             Thread.sleep(LOOK.toMillis());
             status = ask(url);
         }

@@ -64,7 +64,7 @@ class CatalogueTest {
                 gateway.fixture().wire().modern("tools/list").send().result().path("tools")) {
             assertFalse(tool.path("name").asString().equals("test_network_reference"));
         }
-        String shown = gateway.shell("gateway:integrations");
+        String shown = gateway.shell("gateway:integrations --wide");
         assertTrue(shown.contains("quarantined test_network_reference: the input schema refers to http"), shown);
         assertEquals(
                 -32602,

@@ -160,9 +160,9 @@ class HotDeployTest {
                     "the log has both",
                     () -> gateway.log().contains(mistake)
                             && gateway.log().contains("deploy/half.jar is broken: not a whole jar"));
-            awaitShown("gateway:deployments", "wrong.jar .*" + mistake + ".*");
-            awaitShown("gateway:deployments", "half.jar +- +- +broken +not a whole jar.*");
-            awaitShown("gateway:integrations", "wrong .*" + mistake + ".*");
+            awaitShown("gateway:deployments --wide", "wrong.jar .*" + mistake + ".*");
+            awaitShown("gateway:deployments --wide", "half.jar +- +- +broken +not a whole jar.*");
+            awaitShown("gateway:integrations --wide", "wrong .*" + mistake + ".*");
             callers.awaitAnswers();
 
             assertEquals(List.of("billsby", "highlevel", "tiny"), integrations());
@@ -259,7 +259,7 @@ class HotDeployTest {
     }
 
     private static void awaitDeployed(String file, String version) {
-        awaitShown("gateway:deployments", file + " .* " + version + " +active +-");
+        awaitShown("gateway:deployments --wide", file + " .* " + version + " +active +-");
     }
 
     private static void awaitShown(String command, String line) {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.patchbay.harness.Await;
-import dev.patchbay.harness.RunningGateway;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
@@ -15,8 +13,6 @@ import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The official Java SDK's client 2.1.0, which ends at revision 2025-11-25, over both transports that it has. */
 class JavaClientTest {
-    private static final String JAR = "tiny.jar";
-
-    private static Vendor vendor;
-    private static RunningGateway gateway;
-    private static Path tiny;
-    private static Admin.Server server;
+    private static TinyGateway gateway;
 
     /** How it reaches a gateway. The second is deprecated there, as it is in the protocol. */
     @SuppressWarnings("deprecation")
@@ -65,22 +56,11 @@ class JavaClientTest {
 
     @BeforeAll
     static void start() throws Exception {
-        vendor = new Vendor();
-        gateway = RunningGateway.prepare();
-        Files.writeString(gateway.conf().resolve("dev.patchbay.vendor.cfg"), "allowed.private.hosts = 127.0.0.1\n");
-        tiny = TestBundle.description("tiny", TestBundle.tiny("tiny", vendor.baseUrl()));
-        gateway.deploy(tiny, JAR);
-        gateway.launch();
-        Admin admin = new Admin(URI.create(gateway.url()), gateway.adminToken());
-        Await.until(
-                "tiny", () -> admin.call("GET", "/integration", null).toString().contains("\"tiny\""));
-        server = admin.mint(
-                admin.account("tiny", Map.of(), Map.of("api_key", "k"), vendor.baseUrl()), Map.of("name", "java"));
+        gateway = new TinyGateway();
     }
 
     @AfterAll
     static void close() throws Exception {
-        vendor.close();
         gateway.close();
     }
 
@@ -90,7 +70,7 @@ class JavaClientTest {
     void listsAndCalls(Transport transport) {
         try (McpSyncClient client = connect(transport, tools -> {})) {
             assertEquals(
-                    List.of("list_all_tiny_things", "get_single_tiny_thing_by_id"),
+                    TinyGateway.TOOLS,
                     client.listTools().tools().stream()
                             .map(McpSchema.Tool::name)
                             .toList());
@@ -108,10 +88,10 @@ class JavaClientTest {
         try (McpSyncClient client = connect(transport, tools -> heard.add(tools.size()))) {
             assertCalls(client);
             try {
-                Files.delete(gateway.deploy().resolve(JAR));
+                gateway.undeploy();
                 assertHears(heard, 0);
             } finally {
-                gateway.deploy(tiny, JAR);
+                gateway.deploy();
             }
             assertHears(heard, 2);
         }
@@ -122,8 +102,8 @@ class JavaClientTest {
     void survivesACrash() throws Exception {
         try (McpSyncClient client = connect(Transport.STREAMABLE_HTTP, tools -> {})) {
             assertCalls(client);
-            gateway.kill9();
-            gateway.launchAgain();
+            gateway.process().kill9();
+            gateway.process().launchAgain();
             assertCalls(client);
         }
     }
@@ -138,7 +118,8 @@ class JavaClientTest {
     }
 
     private static McpSyncClient connect(Transport transport, Consumer<List<McpSchema.Tool>> onChange) {
-        McpSyncClient client = McpClient.sync(transport.open.apply(server.url()))
+        McpSyncClient client = McpClient.sync(
+                        transport.open.apply(gateway.server().url()))
                 .requestTimeout(Duration.ofSeconds(20))
                 .toolsChangeConsumer(onChange)
                 .build();

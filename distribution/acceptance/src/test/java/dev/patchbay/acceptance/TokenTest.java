@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.acceptance.Wire.Answer;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -51,6 +53,39 @@ class TokenTest {
         assertEquals(1, answers.size(), () -> String.join("\n", answers));
         assertTrue(answers.iterator().next().startsWith("404 "));
         assertFalse(answers.iterator().next().toLowerCase(java.util.Locale.ROOT).contains("www-authenticate"));
+    }
+
+    @Test
+    @DisplayName("42 a live token in a URL that no server should have to read gets the same 404 as an unknown one")
+    void oddSpellings() throws Exception {
+        URI url = gateway.fixture().url();
+        String live = gateway.fixture().secret();
+        String unknown = plain(
+                Wire.to(url.resolve("/mcp/" + "A".repeat(43))).modern("ping").send());
+        for (String path : List.of(
+                "/mcp/LIVE%2F",
+                "/mcp/%2FLIVE",
+                "/mcp/%2e%2e/mcp/LIVE",
+                "/mcp/LIVE%5C",
+                "/mcp/LIVE%25",
+                "/mcp/LIVE%00",
+                "/mcp/LIVE%ff",
+                "/mcp/LIVE%20",
+                "/mcp//LIVE",
+                "//mcp/LIVE",
+                "/mcp/LIVE/else")) {
+            String authority = url.getScheme() + "://" + url.getAuthority();
+            Wire wire = Wire.to(URI.create(authority + path.replace("LIVE", live)));
+            assertEquals(unknown, plain(wire.modern("ping").send()), path);
+            assertEquals(unknown, plain(wire.verb("GET")), path);
+        }
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            String request = "GET /mcp/" + live + "%zz HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertTrue(answer.startsWith("HTTP/1.1 404 "), answer);
+            assertTrue(answer.endsWith("\r\n\r\n{\"error\":\"not found\"}"), answer);
+        }
     }
 
     @Test

@@ -35,8 +35,17 @@ class DoctorIT {
         String output = gateway.shell("doctor");
         assertTrue(output.strip().endsWith("all is well"), output);
         for (String check : new String[] {
-            "address", "core", "deployments", "files", "process", "store", "store, writing", "vendors", "accounts",
-            "tool lists", "public URL"
+            "address",
+            "core",
+            "deployments",
+            "files",
+            "process",
+            "store",
+            "store, writing",
+            "vendors",
+            "accounts",
+            "tool lists",
+            "public URL"
         }) {
             assertTrue(output.contains("ok        " + check + " "), check + " is not in\n" + output);
         }
@@ -67,18 +76,15 @@ class DoctorIT {
         Path settings = gateway.running().conf().resolve("dev.patchbay.gateway.cfg");
         String account = gateway.connect("Nowhere");
         gateway.running()
-                .send(HttpRequest.newBuilder(URI.create(
-                                gateway.running().url() + "/integrated-account/" + account))
+                .send(HttpRequest.newBuilder(URI.create(gateway.running().url() + "/integrated-account/" + account))
                         .header("Authorization", "Bearer " + gateway.running().adminToken())
                         .header("Content-Type", "application/json")
-                        .method(
-                                "PATCH",
-                                HttpRequest.BodyPublishers.ofString(
-                                        "{\"base_url\": \"http://127.0.0.1:9/\"}"))
+                        .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"base_url\": \"http://127.0.0.1:9/\"}"))
                         .build());
         Files.writeString(settings, "public.url = http://patchbay.invalid\n");
         try {
-            Await.until("the setting", () -> gateway.running().get("/health").body().contains("patchbay.invalid"));
+            Await.until(
+                    "the setting", () -> gateway.running().get("/health").body().contains("patchbay.invalid"));
             Outcome outcome = gateway.running().shell("doctor");
             assertEquals(1, outcome.status());
             String words = outcome.output().replaceAll("\\s+", " ");
@@ -89,6 +95,7 @@ class DoctorIT {
             Files.delete(settings);
             gateway.shell("disconnect", account, "--yes");
         }
-        Await.until("the default", () -> !gateway.running().get("/health").body().contains("patchbay.invalid"));
+        Await.until(
+                "the default", () -> !gateway.running().get("/health").body().contains("patchbay.invalid"));
     }
 }

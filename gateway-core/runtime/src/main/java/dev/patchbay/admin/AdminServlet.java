@@ -19,7 +19,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 import tools.jackson.databind.json.JsonMapper;
 
 /** The door of the admin API to the network: who calls, and how answers look on the wire. */
-@Component(service = Servlet.class)
+@Component(service = Servlet.class, immediate = true)
 @HttpWhiteboardServletName("patchbay-admin")
 @HttpWhiteboardServletPattern({
     "/integrated-account/*",

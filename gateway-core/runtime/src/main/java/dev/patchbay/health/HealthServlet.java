@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code GET /health}: 200 while the gateway can do its work, 503 while it cannot. Everybody may ask, so only callers on
  * this machine learn more than the word.
  */
-@Component(service = Servlet.class)
+@Component(service = Servlet.class, immediate = true)
 @HttpWhiteboardServletPattern("/health")
 public final class HealthServlet extends HttpServlet {
     private static final JsonMapper JSON = JsonMapper.builder().build();

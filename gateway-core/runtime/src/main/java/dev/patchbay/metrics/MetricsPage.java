@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** {@code /metrics} for Prometheus: open to this machine, and to others with an API token. */
-@Component(service = Servlet.class)
+@Component(service = Servlet.class, immediate = true)
 @HttpWhiteboardServletPattern("/metrics")
 public final class MetricsPage extends HttpServlet {
     private static final String BEARER = "Bearer ";

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Where a vendor sends an operator's browser back to. Nobody is asked who they are: only who began a login knows its
  * state.
  */
-@Component(service = Servlet.class)
+@Component(service = Servlet.class, immediate = true)
 @HttpWhiteboardServletPattern(OAuthConnect.CALLBACK)
 public final class OAuthCallback extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(OAuthCallback.class);

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -27,7 +28,11 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
  * {@code /mcp/<token>}, and {@code /mcp} with the token as bearer. Decides who comes in and how much of a body is read;
  * what it says is for {@link Protocols}.
  */
-@Component(service = Servlet.class, configurationPid = "dev.patchbay.gateway")
+@Component(
+        service = Servlet.class,
+        configurationPid = "dev.patchbay.gateway",
+        // and all that it needs, before anybody can connect; else the first who do would find nothing here
+        immediate = true)
 @Designate(ocd = McpServlet.Config.class)
 @HttpWhiteboardServletPattern({"/mcp", "/mcp/*"})
 @HttpWhiteboardServletAsyncSupported
@@ -58,7 +63,13 @@ public final class McpServlet extends HttpServlet {
     }
 
     private static final String BEARER = "Bearer ";
-    private static final byte[] NOT_FOUND = "{\"error\":\"not found\"}".getBytes(UTF_8);
+    /** What goes with every answer. */
+    static final Map<String, String> HEADERS =
+            Map.of("Cache-Control", "no-store", "Referrer-Policy", "no-referrer", "X-Content-Type-Options", "nosniff");
+
+    /** What is said of any URL that opens nothing, whatever is wrong with it. */
+    static final byte[] NOT_FOUND = "{\"error\":\"not found\"}".getBytes(UTF_8);
+
     private static final byte[] FORBIDDEN =
             "{\"error\":\"this host or origin is not allowed; see allowed.hosts and allowed.origins in conf/dev.patchbay.gateway.cfg\"}"
                     .getBytes(UTF_8);
@@ -87,9 +98,7 @@ public final class McpServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("X-Content-Type-Options", "nosniff");
+        HEADERS.forEach(response::setHeader);
         serve(request, response);
         metrics.answered(response.getStatus());
     }

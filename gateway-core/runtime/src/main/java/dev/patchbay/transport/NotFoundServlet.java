@@ -1,7 +1,5 @@
 package dev.patchbay.transport;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,17 +13,15 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
  * Answers for every path that nothing else answers for. Clients look for OAuth metadata in a dozen places when they meet
  * a server; a page there, even an error page, is taken for a sign that there is some.
  */
-@Component(service = Servlet.class)
+@Component(service = Servlet.class, immediate = true)
 @HttpWhiteboardServletPattern("/")
 public final class NotFoundServlet extends HttpServlet {
-    private static final byte[] NOT_FOUND = "{\"error\":\"not found\"}".getBytes(UTF_8);
-
     @Activate
     public NotFoundServlet() {}
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
-        McpServlet.answer(response, 404, NOT_FOUND);
+        McpServlet.answer(response, 404, McpServlet.NOT_FOUND);
     }
 }

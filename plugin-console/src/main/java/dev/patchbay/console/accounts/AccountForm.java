@@ -112,8 +112,7 @@ public record AccountForm(
     private static Field field(String place, Input input) {
         return Field.of(input.secret() ? Kind.SECRET : Kind.TEXT, place + input.name(), input.title())
                 .hint(input.description())
-                .mustBeFilled(input.required())
-                .matching(input.pattern());
+                .mustBeFilled(input.required());
     }
 
     /** The heading. */

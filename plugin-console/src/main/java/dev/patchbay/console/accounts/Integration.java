@@ -25,18 +25,15 @@ public record Integration(
      * @param description where to find what belongs into it
      * @param required whether it must be filled
      * @param secret whether nobody may read it afterwards
-     * @param pattern what it must match; empty for anything
      */
-    public record Input(
-            String name, String title, String description, boolean required, boolean secret, String pattern) {
+    public record Input(String name, String title, String description, boolean required, boolean secret) {
         static Input of(Json field) {
             return new Input(
                     field.text("name"),
                     field.text("title"),
                     field.text("description"),
                     field.flag("required"),
-                    field.flag("secret"),
-                    field.text("pattern"));
+                    field.flag("secret"));
         }
     }
 

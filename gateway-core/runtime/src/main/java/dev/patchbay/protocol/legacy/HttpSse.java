@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.patchbay.protocol.EventStream;
 import dev.patchbay.protocol.Exchange;
+import dev.patchbay.protocol.Protocols;
+import dev.patchbay.protocol.Revision;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -48,6 +50,20 @@ public final class HttpSse {
     @Activate
     public HttpSse(Config config) {
         enabled = config.enabled();
+    }
+
+    /**
+     * Whether a request for a stream is that of such a client. Its revision knows no header that says so: some name the
+     * revision in one all the same, and those that open a lost stream anew name the revision that was agreed on. Those
+     * are told by the header that an EventSource sends, and a client of Streamable HTTP does not.
+     *
+     * @see <a href="https://fetch.spec.whatwg.org/#http-network-or-cache-fetch">Fetch: cache mode no-store</a>
+     */
+    static boolean speaks(Exchange exchange) {
+        String version = exchange.header(Protocols.VERSION_HEADER);
+        return version == null
+                || version.equals(Revision.V2024_11_05.wireName())
+                || "no-cache".equals(exchange.header("Pragma"));
     }
 
     /** Begins a conversation on a stream; the stream that is given back forgets it when it ends. */

@@ -185,9 +185,7 @@ public final class LegacyProtocol {
     public void stream(Exchange exchange) {
         checkVersion(exchange);
         EventStream stream = exchange.stream(true);
-        String version = exchange.header(Protocols.VERSION_HEADER);
-        // That revision knew no such header; the Java SDK sends it all the same.
-        if (version == null || version.equals(Revision.V2024_11_05.wireName())) {
+        if (HttpSse.speaks(exchange)) {
             stream = httpSse.open(exchange, stream);
         } else {
             stream.comment();

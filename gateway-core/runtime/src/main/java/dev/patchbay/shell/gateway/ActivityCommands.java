@@ -202,7 +202,7 @@ final class ActivityCommands {
         StringBuilder text = new StringBuilder(statistics.number("calls") + " calls since "
                 + second(statistics.string("since")) + ", " + statistics.number("errors") + " of them failed");
         if (statistics.text("p50_millis") != null) {
-            text.append("; half took at most ")
+            text.append("\nhalf took at most ")
                     .append(statistics.number("p50_millis"))
                     .append(" ms, 95 of 100 at most ")
                     .append(statistics.number("p95_millis"))

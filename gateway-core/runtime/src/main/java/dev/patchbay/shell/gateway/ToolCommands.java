@@ -152,7 +152,7 @@ final class ToolCommands {
         Json account = references.account(invocation.operand(0));
         String name = invocation.operand(1);
         String tools = "/integrated-account/" + account.string("id") + "/tools";
-        Json tool = named(name, tools, Map.of())
+        Json tool = operator.find(tools + "/" + name)
                 .orElseThrow(() -> new CommandFailure("the account " + account.string("name") + " has no tool " + name
                         + "\n  `tools " + account.string("id") + "` lists those that it has."));
         TypedArguments arguments = new TypedArguments(tool.object("inputSchema"));
