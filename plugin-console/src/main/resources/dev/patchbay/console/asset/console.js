@@ -6,8 +6,13 @@ document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-Form-Token"] = document.body.dataset.formToken;
 });
 
-// On a small screen the places are a strip: the one that is open should be in sight.
-document.querySelector(".places [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+// On a small screen the places are a strip: the one that is open should be in sight. (scrollIntoView would also move the
+// point from which the keyboard goes on.)
+const strip = document.querySelector(".places");
+const place = strip?.querySelector("[aria-current]");
+if (place) {
+  strip.scrollLeft = place.offsetLeft - (strip.clientWidth - place.offsetWidth) / 2;
+}
 
 // Buttons that only make sense with a script show themselves.
 for (const button of document.querySelectorAll("button[data-copy]")) {
