@@ -1,4 +1,5 @@
 // Every page of the console, for the checks that hold for all of them.
+import { areaPages } from "./area-pages.mjs";
 
 /**
  * A page: its name in file names, its path, and, if need be, what to do on it before it is looked at.
@@ -71,11 +72,12 @@ export async function allPages(demo) {
     { name: "server-rotate", path: `${servers}/${made.id}/rotate` },
     { name: "server-duplicate", path: `${servers}/${made.id}/duplicate` },
     { name: "server-revoke", path: `${servers}/${made.id}/revoke` },
+    ...(await areaPages(demo)),
     { name: "nowhere", path: "/console/nowhere" },
   ];
 }
 
-/** Makes what a page looks bad without: a long name, many servers, a broken account, an agency, some calls. */
+/** Makes what a page looks bad without: a long name, many servers, a broken account, an agency. */
 async function furnish(demo) {
   const path = `/integrated-account/${demo.accounts.billsby.id}/mcp`;
   const { id } = await demo.admin("POST", path, {
@@ -98,11 +100,6 @@ async function furnish(demo) {
   const [location] = (
     await demo.admin("POST", `/integrated-account/${agency}/location`, { location_ids: ["LOCHARB002"] })
   ).result;
-  for (const customer of ["CUSNORA001", "nobody"]) {
-    await demo.admin("POST", `/integrated-account/${demo.accounts.billsby.id}/tools/get_single_billsby_customer_by_id/call`, {
-      arguments: { customerUniqueId: customer },
-    });
-  }
   return { id, broken: broken.id, agency, location: location.integrated_account_id };
 }
 

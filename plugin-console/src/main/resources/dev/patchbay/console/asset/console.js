@@ -6,12 +6,11 @@ document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-Form-Token"] = document.body.dataset.formToken;
 });
 
-// On a small screen the places are a strip: the one that is open should be in sight. (scrollIntoView would also move the
-// point from which the keyboard goes on.)
-const strip = document.querySelector(".places");
-const place = strip?.querySelector("[aria-current]");
-if (place) {
-  strip.scrollLeft = place.offsetLeft - (strip.clientWidth - place.offsetWidth) / 2;
+// On a narrow screen the places are wider than it: show the one that this is.
+const here = document.querySelector(".places [aria-current]");
+if (here) {
+  // not scrollIntoView, after which the Tab key would go on from there
+  here.closest(".places").scrollLeft += here.getBoundingClientRect().right - innerWidth + 48;
 }
 
 // Buttons that only make sense with a script show themselves.
