@@ -179,7 +179,7 @@ public final class Deployments {
 
     private State state(Bundle bundle, DeployedFile file) {
         return switch (bundle.getState()) {
-            case Bundle.ACTIVE -> State.ACTIVE;
+            case Bundle.ACTIVE -> checks.stream().allMatch(each -> each.done(bundle)) ? State.ACTIVE : State.WAITING;
             case Bundle.INSTALLED ->
                 // One that an operator has stopped and then replaced: nobody tries to resolve it.
                 !toBeStarted(bundle)
