@@ -1,7 +1,6 @@
 package dev.patchbay.console.tools;
 
 import dev.patchbay.console.json.Json;
-import dev.patchbay.console.page.Sentence;
 import dev.patchbay.console.web.Form;
 import dev.patchbay.console.web.Outcome;
 import dev.patchbay.console.web.Problem;
@@ -12,6 +11,7 @@ import dev.patchbay.console.web.Visit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,7 +118,9 @@ public final class RunPages {
         if (problem.errors().isEmpty()) {
             throw problem.trouble();
         }
-        return again(filled.refused(Sentence.of(problem.detail())));
+        return again(filled.refused(problem.errors().entrySet().stream()
+                .map(each -> each.getKey().replaceFirst("^arguments\\.", "") + ": " + each.getValue())
+                .collect(Collectors.joining("\n"))));
     }
 
     private static Reply again(RunForm form) {
