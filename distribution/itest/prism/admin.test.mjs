@@ -202,6 +202,9 @@ test("servers of all accounts", async () => {
   await good("GET", "/mcp-server?limit=1&status=active&q=e&expires_before=2040-01-01T00:00:00Z");
   await good("GET", `/mcp-server?integrated_account_id=${demo.accounts.billsby.id}`);
   await bad(422, "GET", "/mcp-server?status=odd");
+  const { result } = await good("GET", "/mcp-server?limit=1");
+  await good("GET", `/mcp-server/${result[0].id}`);
+  await refused(404, "GET", "/mcp-server/srv_none");
 });
 
 test("integrations and tools", async () => {

@@ -45,6 +45,7 @@ class HotDeployTest {
         gateway = RunningGateway.prepare();
         Files.writeString(gateway.conf().resolve("dev.patchbay.vendor.cfg"), "allowed.private.hosts = 127.0.0.1\n");
         Files.writeString(gateway.conf().resolve("dev.patchbay.sandbox.cfg"), "# switched on\n");
+        Files.writeString(gateway.conf().resolve("dev.patchbay.calls.cfg"), "calls.per.minute = 0\n");
         gateway.deploy(AssembledFolder.home().resolve("extras/plugin-sandbox.jar"), "plugin-sandbox.jar");
         gateway.deploy(TestBundle.description("tiny", TestBundle.tiny("tiny", vendor.baseUrl())), "tiny.jar");
         gateway.launch();
