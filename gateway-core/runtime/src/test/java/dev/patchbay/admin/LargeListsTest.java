@@ -91,9 +91,7 @@ class LargeListsTest {
         AdminRequest audit = AdminRequest.of("GET", "/audit");
         pages.put("audit", audit);
         if (middle > 0) {
-            pages.put(
-                    "audit, in its middle",
-                    audit.withQuery("next_cursor", dev.patchbay.store.Cursor.after(middle)));
+            pages.put("audit, in its middle", audit.withQuery("next_cursor", dev.patchbay.store.Cursor.after(middle)));
         } else {
             pages.put("audit, in its middle", audit);
         }
@@ -128,18 +126,22 @@ class LargeListsTest {
     }
 
     private static void fill(Rooms rooms, String account, int from, int servers, int lines) {
-        String counter = rooms.where.dialect() == Dialect.H2 ? "system_range(%d, %d) as t(i)" : "generate_series(%d, %d) as t(i)";
+        String counter = rooms.where.dialect() == Dialect.H2
+                ? "system_range(%d, %d) as t(i)"
+                : "generate_series(%d, %d) as t(i)";
         String hash = rooms.where.dialect() == Dialect.H2
                 ? "cast('server' || i as varbinary)"
                 : "cast('server' || i as bytea)";
         List<String> statements = List.of(
                 "insert into servers (id, account_id, token_hash, name, methods, tags, require_api_token, confirm,"
-                        + " discovery, created_at, updated_at, created_by) select 'srv_' || i, '" + account + "', " + hash
+                        + " discovery, created_at, updated_at, created_by) select 'srv_' || i, '" + account + "', "
+                        + hash
                         + ", 'Server ' || i, '[]', '[]', false, false, 'list', current_timestamp, current_timestamp,"
                         + " 'apt_test' from " + counter.formatted(from + 1, from + servers),
                 "insert into audit_lines (node, node_seq, prev_hash, hash, happened_at, request_id, server_id, account_id,"
                         + " integration, action, effect, outcome, duration_millis, request_bytes, response_bytes)"
-                        + " select 'bulk', i, " + hash + ", " + hash + ", current_timestamp, 'r' || i, 'srv_1', '" + account
+                        + " select 'bulk', i, " + hash + ", " + hash + ", current_timestamp, 'r' || i, 'srv_1', '"
+                        + account
                         + "', 'acme', 'list_all', 'reads', 'ok', 10, 1, 1 from "
                         + counter.formatted(from + 1, from + lines));
         statements.forEach(rooms.where::execute);
