@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class FilePart {
     /** In base64, what fits into the largest request that the gateway takes unless it is told otherwise. */
     static final int DEFAULT_MAX_BYTES = 3_000_000;
+
     private static final int BYTES_IN_MEGABYTE = 1_000_000;
 
     private FilePart() {}
