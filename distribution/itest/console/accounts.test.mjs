@@ -110,14 +110,19 @@ describe("accounts in the console", () => {
     assert.equal((await demo.admin("GET", "/integrated-account?q=renamed")).result.length, 0);
   });
 
-  it("connects an account by a login at the vendor, with OAuth", async () => {
+  /** Connects by a login at the sandbox; `chosen` is the button that is pressed there. */
+  async function logIn(method, name, chosen, context = {}) {
     await page.goto("/console/accounts/connect/highlevel");
-    await page.getByRole("link", { name: "OAuth app", exact: true }).click();
-    await page.getByLabel("Name").fill("By login");
+    await page.getByRole("link", { name: method, exact: true }).click();
+    await page.getByRole("link", { name: method, exact: true }).and(page.locator("[aria-current]")).waitFor();
+    await page.getByLabel("Name").fill(name);
     await page.getByLabel("Client ID").fill("acmeapp001-sandbox");
     await page.getByLabel("Client secret").fill("sandbox-client-secret");
-    await page.getByLabel("Login page").fill(`${demo.base_url}/sandbox/highlevel/oauth/chooselocation`);
+    for (const [label, value] of Object.entries(context)) {
+      await page.getByLabel(label).fill(value);
+    }
     await page.getByText("Seldom needed").click();
+    await page.getByLabel("Login page").fill(`${demo.base_url}/sandbox/highlevel/oauth/chooselocation`);
     await page.getByLabel("Base URL").fill(`${demo.base_url}/sandbox/highlevel`);
     await press(page, "Go on to the login at HighLevel");
     await heading(page, "Log in at HighLevel");
@@ -125,13 +130,60 @@ describe("accounts in the console", () => {
       console_.context.waitForEvent("page"),
       page.getByRole("link", { name: "Open the login of HighLevel" }).click(),
     ]);
-    await vendor.getByRole("heading", { name: "Choose a location" }).waitFor();
-    await vendor.getByRole("button").first().click();
+    await vendor.getByRole("button", { name: chosen }).first().click();
     await vendor.getByRole("heading", { name: "Connected" }).waitFor();
     // the page that sent the person away notices by itself
-    await heading(page, "By login");
-    await page.getByText("“By login” is connected.").waitFor();
+    await heading(page, name);
+    await page.getByText(`“${name}” is connected.`).waitFor();
     await vendor.close();
+  }
+
+  it("connects an account by a login at the vendor, with OAuth", async () => {
+    await logIn("OAuth app", "By login", /Acme/);
+    const [account] = (await demo.admin("GET", "/integrated-account?q=By+login")).result;
+    assert.equal(account.status, "active");
+    assert.ok(account.context.locationId, "which the login has told");
+  });
+
+  it("connects locations of an agency as accounts of their own", async () => {
+    await logIn("OAuth app, for an agency", "The agency", /./);
+    await page.getByRole("link", { name: "Locations that this login opens" }).click();
+    await heading(page, "Locations of The agency");
+    const free = page.getByRole("checkbox");
+    const names = [await free.nth(0).getAttribute("aria-label"), await free.nth(1).getAttribute("aria-label")];
+    await free.nth(0).check();
+    await free.nth(1).check();
+    await press(page, "Connect the chosen ones");
+    await page.getByText("2 locations are connected.").waitFor();
+    for (const name of names) {
+      await page.getByRole("row", { name }).getByRole("link", { name: "Connected" }).waitFor();
+    }
+    await page.getByRole("row", { name: names[0] }).getByRole("link", { name: "Connected" }).click();
+    await heading(page, names[0]);
+    await page.getByText("Logs in by").waitFor();
+  });
+
+  it("says why an agency cannot be disconnected while locations log in by it", async () => {
+    await page.goto("/console/accounts?q=The+agency");
+    await page.getByRole("link", { name: "The agency" }).click();
+    await press(page, "Disconnect");
+    await press(page, "Disconnect The agency");
+    await heading(page, "Not done");
+    assert.equal((await demo.admin("GET", "/integrated-account?q=The+agency")).result.length, 1);
+  });
+
+  it("tells on the first page what needs a person, and leads to where it is mended", async () => {
+    const [account] = (await demo.admin("GET", "/integrated-account?integration=billsby")).result;
+    await demo.admin("PATCH", `/integrated-account/${account.id}`, { credentials: { api_key: "acme_revoked" } });
+    await demo.admin("POST", `/integrated-account/${account.id}/test`, {});
+    await page.goto("/console");
+    await page.getByRole("region", { name: "Needs you" }).getByRole("link", { name: "Reconnect" }).click();
+    await heading(page, `Reconnect ${account.name}`);
+    await page.getByLabel("API key").fill("acme_sandbox-key");
+    await press(page, "Reconnect");
+    await page.getByText("The connection works.").waitFor();
+    await page.goto("/console");
+    await page.getByText("All is well").waitFor();
   });
 
   it("has nothing to complain of in the browser", () => {

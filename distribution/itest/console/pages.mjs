@@ -1,4 +1,5 @@
 // Every page of the console, for the checks that hold for all of them.
+import { areaPages } from "./area-pages.mjs";
 
 /**
  * A page: its name in file names, its path, and, if need be, what to do on it before it is looked at.
@@ -59,6 +60,7 @@ export async function allPages(demo) {
     { name: "server-rotate", path: `${servers}/${server.id}/rotate` },
     { name: "server-duplicate", path: `${servers}/${server.id}/duplicate` },
     { name: "server-revoke", path: `${servers}/${server.id}/revoke` },
+    ...(await areaPages(demo)),
     { name: "nowhere", path: "/console/nowhere" },
   ];
 }

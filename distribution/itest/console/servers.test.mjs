@@ -1,5 +1,7 @@
 // From signing in to a URL that works in a client, and what becomes of the URL afterwards.
 import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { startDemo } from "../clients/demo.mjs";
 import { copiedUrl, heading, openConsole, press, startBrowser } from "./browser.mjs";
@@ -91,8 +93,12 @@ describe("MCP servers in the console", () => {
     ]);
     assert.ok(addresses.length > 10 && !addresses.some((address) => address.includes(secret)));
     await page.goBack();
-    await page.goBack();
-    assert.ok(!page.url().includes(secret));
+    assert.ok(!page.url().includes(secret) && !(await page.content()).includes(secret), "nor in what back leads to");
+    const logs = join(demo.deploy_dir, "..", "data", "logs");
+    for (const file of await readdir(logs)) {
+      const log = await readFile(join(logs, file), "utf8");
+      assert.ok(!log.includes(secret) && !log.includes(demo.admin_token), file);
+    }
   });
 
   it("mints once, however often the form is sent", async () => {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** An open event stream, read as it comes. */
@@ -29,8 +30,11 @@ final class Stream implements AutoCloseable {
     private final HttpResponse<InputStream> response;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Thread reader;
+    private final @Nullable String told;
 
-    Stream(HttpRequest request) {
+    /** @param told the body of the request, if the transcript is to have what comes, or {@code null} */
+    Stream(HttpRequest request, @Nullable String told) {
+        this.told = told;
         try {
             response = Wire.HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
@@ -122,6 +126,9 @@ final class Stream implements AutoCloseable {
                     data.append(line.substring(5).strip());
                 } else if (line.isEmpty() && !data.isEmpty()) {
                     events.add(new Event(name, data.toString()));
+                    if (told != null) {
+                        Transcript.add(told, data.toString());
+                    }
                     name = "message";
                     data.setLength(0);
                 }

@@ -22,6 +22,7 @@ final class TinyGateway implements AutoCloseable {
     private final Vendor vendor;
     private final RunningGateway gateway;
     private final Path jar;
+    private final Admin admin;
     private final Admin.Server server;
 
     TinyGateway() throws IOException, InterruptedException {
@@ -31,7 +32,7 @@ final class TinyGateway implements AutoCloseable {
         jar = TestBundle.description("tiny", TestBundle.tiny("tiny", vendor.baseUrl()));
         deploy();
         gateway.launch();
-        Admin admin = new Admin(URI.create(gateway.url()), gateway.adminToken());
+        admin = new Admin(URI.create(gateway.url()), gateway.adminToken());
         Await.until(
                 "tiny", () -> admin.call("GET", "/integration", null).toString().contains("\"tiny\""));
         server = admin.mint(
@@ -44,6 +45,11 @@ final class TinyGateway implements AutoCloseable {
 
     Admin.Server server() {
         return server;
+    }
+
+    /** Another server of the same account. */
+    Admin.Server mint(String name) {
+        return admin.mint(server.accountId(), Map.of("name", name));
     }
 
     void deploy() throws IOException {

@@ -75,7 +75,23 @@ final class Wire {
     }
 
     Answer post(String body) {
-        return send(HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(body)));
+        Answer answer = send(HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(body)));
+        if (isModern()) {
+            if (answer.header("Content-Type") != null
+                    && answer.header("Content-Type").startsWith("text/event-stream")) {
+                answer.body()
+                        .lines()
+                        .filter(line -> line.startsWith("data: "))
+                        .forEach(line -> Transcript.add(body, line.substring(6)));
+            } else {
+                Transcript.add(body, answer.body());
+            }
+        }
+        return answer;
+    }
+
+    private boolean isModern() {
+        return MODERN.equals(headers.get("MCP-Protocol-Version"));
     }
 
     Answer verb(String method) {
@@ -91,7 +107,7 @@ final class Wire {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::setHeader);
-        return new Stream(request.build());
+        return new Stream(request.build(), isModern() ? body : null);
     }
 
     private Answer send(HttpRequest.Builder request) {

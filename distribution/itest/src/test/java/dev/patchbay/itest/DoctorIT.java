@@ -1,10 +1,12 @@
 package dev.patchbay.itest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.harness.Await;
 import dev.patchbay.harness.Outcome;
+import dev.patchbay.harness.RunningGateway;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -97,5 +99,26 @@ class DoctorIT {
         }
         Await.until(
                 "the default", () -> !gateway.running().get("/health").body().contains("patchbay.invalid"));
+    }
+
+    @Test
+    void saysWhyTheStoreIsNotOpenThoughNothingElseWorks() throws Exception {
+        try (RunningGateway storeless = RunningGateway.prepare()) {
+            Path settings = Files.writeString(
+                    storeless.conf().resolve("dev.patchbay.store.cfg"),
+                    "url = jdbc:postgresql://127.0.0.1:9/nothing\nuser = someone\npassword = canary-password\n");
+            Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-r--r--"));
+            storeless.launch();
+            Outcome outcome = storeless.shell("doctor");
+            assertEquals(1, outcome.status());
+            String words = outcome.output().replaceAll("\\s+", " ");
+            assertTrue(words.contains("critical store the store is not open: "), words);
+            assertTrue(words.contains("components wait for a service dev.patchbay.store.Database"), words);
+            assertTrue(words.contains("dev.patchbay.store.cfg can be read by others"), words);
+            assertFalse(words.contains("canary-password"), words);
+            Outcome accounts = storeless.shell("accounts");
+            assertEquals(1, accounts.status());
+            assertTrue(accounts.output().contains("`doctor` says which"), accounts.output());
+        }
     }
 }

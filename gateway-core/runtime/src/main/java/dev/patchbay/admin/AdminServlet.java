@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
     "/integration/*",
     "/api-token/*",
     "/audit/*",
-    "/mcp-server",
+    "/mcp-server/*",
     "/session",
     "/statistics",
     "/deployment/*",

@@ -17,6 +17,7 @@ import dev.patchbay.tool.ToolFilter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,23 +47,24 @@ final class ToolResource {
     }
 
     private Answer ofIntegration(Call call) {
-        return list(
-                call,
-                integrations.example(call.variable("integration")).orElseThrow(() -> Refusal.notFound("integration")));
+        String integration = call.variable("integration");
+        integrations.find(integration).orElseThrow(() -> Refusal.notFound("integration"));
+        return list(call, filter -> catalog.entries(integration, filter));
     }
 
     private Answer ofAccount(Call call) {
-        return list(call, accounts.found(call).toAccount());
+        Account account = accounts.found(call).toAccount();
+        return list(call, filter -> catalog.entries(account, filter));
     }
 
-    private Answer list(Call call, Account account) {
+    private static Answer list(Call call, Function<ToolFilter, List<ToolEntry>> tools) {
         call.onlyQueries("limit", "next_cursor", "q", "tag", "effect");
         String text = call.query("q");
         String tag = call.query("tag");
         String effect = call.word("effect", EFFECTS);
         ToolFilter filter = new ToolFilter(Set.of(), tag == null ? Set.of() : Set.of(tag));
         return call.part(
-                catalog.entries(account, filter).stream()
+                tools.apply(filter).stream()
                         .map(ToolEntry::tool)
                         .filter(each -> effect == null
                                 || ServerPreview.word(each.effect()).equals(effect))

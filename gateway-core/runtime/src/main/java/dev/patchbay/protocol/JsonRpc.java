@@ -75,6 +75,9 @@ public final class JsonRpc {
             root = MAPPER.readTree(body);
         } catch (JacksonException e) {
             throw RpcError.unreadable("the body is not JSON that can be read: " + e.getOriginalMessage());
+        } catch (NumberFormatException e) {
+            // Jackson's own, of an exponent that no number can have
+            throw RpcError.unreadable("the body has a number that is too large to be read");
         }
         if (root.isArray()) {
             List<JsonNode> messages = new ArrayList<>();

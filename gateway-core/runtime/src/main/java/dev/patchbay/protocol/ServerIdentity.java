@@ -17,8 +17,11 @@ public final class ServerIdentity {
 
     @Activate
     public ServerIdentity(BundleContext context, @Reference Integrations integrations) {
-        Version bundle = context.getBundle().getVersion();
-        this.version = bundle.getMajor() + "." + bundle.getMinor() + "." + bundle.getMicro();
+        this(context.getBundle().getVersion(), integrations);
+    }
+
+    public ServerIdentity(Version version, Integrations integrations) {
+        this.version = version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
         this.integrations = integrations;
     }
 

@@ -5,6 +5,7 @@ import dev.patchbay.api.Account;
 import dev.patchbay.api.Effect;
 import dev.patchbay.api.GatewayException;
 import dev.patchbay.api.GatewayException.Kind;
+import dev.patchbay.api.RateLimit;
 import dev.patchbay.api.Tool;
 import dev.patchbay.api.ToolCall;
 import dev.patchbay.api.ToolResult;
@@ -12,6 +13,7 @@ import dev.patchbay.audit.AuditEntry;
 import dev.patchbay.audit.AuditTrail;
 import dev.patchbay.metrics.CallMetrics;
 import dev.patchbay.token.McpServer;
+import dev.patchbay.token.Pace;
 import dev.patchbay.token.ServerOptions;
 import dev.patchbay.tool.Cursors;
 import dev.patchbay.tool.Integrations;
@@ -59,6 +61,11 @@ public final class ToolCalls {
                 description =
                         "Characters of a result above which it is cut, with a note that says how to get the rest.")
         int max_result_chars() default 100_000;
+
+        @AttributeDefinition(
+                description = "Calls of tools in a minute above which a server's are refused, with the seconds to wait,"
+                        + " in words for the model. 0: no limit but the vendor's.")
+        int calls_per_minute() default 6_000;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ToolCalls.class);
@@ -77,6 +84,8 @@ public final class ToolCalls {
     private final RoundState rounds;
     private final Confirmation confirmation = new Confirmation();
     private final Duration timeout;
+    private final int callsPerMinute;
+    private final Pace pace;
 
     @Activate
     public ToolCalls(
@@ -98,6 +107,8 @@ public final class ToolCalls {
         this.results = new ResultText(cursors, config.max_result_chars());
         this.rounds = new RoundState(vault);
         this.timeout = Duration.ofSeconds(config.timeout_seconds());
+        this.callsPerMinute = config.calls_per_minute();
+        this.pace = new Pace(callsPerMinute);
     }
 
     /** The entry of a tool for checks that come before the call, or {@code null} if there is no such tool for it. */
@@ -231,6 +242,7 @@ public final class ToolCalls {
         }
 
         private ToolAnswer perform(ObjectNode sent) {
+            keepPace();
             ObjectNode arguments =
                     JsonRpc.MAPPER.valueToTree(lease.provider().ownArguments(tool, account, plain(sent)));
             List<String> mistakes = entry.mistakes(arguments);
@@ -262,6 +274,21 @@ public final class ToolCalls {
                     asks && result instanceof ToolResult.InputRequired more ? Confirmation.carry(more) : result,
                     arguments,
                     start);
+        }
+
+        private void keepPace() {
+            McpServer server = origin.server();
+            long wait = server == null ? 0 : pace.secondsToWait(server.id(), beganNanos);
+            if (wait > 0) {
+                throw new GatewayException(
+                        Kind.RATE_LIMITED,
+                        "this server takes " + callsPerMinute + " calls a minute, and had them; nothing was sent to the"
+                                + " vendor. Call again in " + wait + " s",
+                        null,
+                        new RateLimit((long) callsPerMinute, 0L, wait, wait),
+                        Map.of(),
+                        null);
+            }
         }
 
         private Cursors.Position position(ObjectNode arguments) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.patchbay.metrics.CallMetrics;
 import dev.patchbay.protocol.Protocols;
 import dev.patchbay.token.Admission;
+import dev.patchbay.token.Pace;
 import dev.patchbay.token.TokenGate;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletInputStream;
@@ -58,6 +59,11 @@ public final class McpServlet extends HttpServlet {
         int max_body_bytes() default 4 * 1024 * 1024;
 
         @AttributeDefinition(
+                description = "Requests of any kind in a minute above which a server's are refused with 429. Far above"
+                        + " what clients need: calls have a limit of their own, in dev.patchbay.calls. 0: no limit.")
+        int requests_per_minute() default 60_000;
+
+        @AttributeDefinition(
                 description = "Let tokens in the path open servers. Off: only Authorization: Bearer at /mcp does.")
         boolean token_in_path() default true;
     }
@@ -76,12 +82,15 @@ public final class McpServlet extends HttpServlet {
     private static final byte[] UNAUTHORIZED =
             "{\"error\":\"this server wants an API token besides its URL: Authorization: Bearer, or X-API-Key\"}"
                     .getBytes(UTF_8);
+    private static final byte[] TOO_MANY =
+            "{\"error\":\"too many requests for this server; wait as Retry-After says\"}".getBytes(UTF_8);
     private static final byte[] TOO_LARGE = "{\"error\":\"the body is too large\"}".getBytes(UTF_8);
 
     private final transient TokenGate gate;
     private final transient Protocols protocols;
     private final transient CallMetrics metrics;
     private final transient Origins origins;
+    private final transient Pace pace;
     private final int maxBodyBytes;
     private final boolean tokenInPath;
 
@@ -92,6 +101,7 @@ public final class McpServlet extends HttpServlet {
         this.protocols = protocols;
         this.metrics = metrics;
         this.origins = new Origins(config.public_url(), config.allowed_hosts(), config.allowed_origins());
+        this.pace = new Pace(config.requests_per_minute());
         this.maxBodyBytes = config.max_body_bytes();
         this.tokenInPath = config.token_in_path();
     }
@@ -118,6 +128,12 @@ public final class McpServlet extends HttpServlet {
             response.setHeader("WWW-Authenticate", "Bearer");
             refuse(response, 401, UNAUTHORIZED);
         } else if (admission instanceof Admission.Granted grant) {
+            long wait = pace.secondsToWait(grant.server().id(), System.nanoTime());
+            if (wait > 0) {
+                response.setHeader("Retry-After", String.valueOf(wait));
+                refuse(response, 429, TOO_MANY);
+                return;
+            }
             byte[] body = body(request);
             if (body == null) {
                 refuse(response, 413, TOO_LARGE);

@@ -49,14 +49,17 @@ public record AccountForm(
         Integration.Method method = integration.method(methodId);
         List<Field> fields = new ArrayList<>();
         fields.add(name(""));
+        List<Field> special = new ArrayList<>();
         for (Input input : integration.context()) {
-            Field field = field(CONTEXT, input);
-            // the vendor's answer tells what the login is for
-            fields.add(method.login() ? field.mustBeFilled(false) : field);
+            // what the login tells by itself need not be known beforehand
+            boolean granted = method.granted().contains(input.name());
+            (granted ? special : fields).add(field(CONTEXT, input).mustBeFilled(input.required() && !granted));
         }
-        method.credentials().forEach(input -> fields.add(field(CREDENTIALS, input)));
-        return new AccountForm(
-                Purpose.CONNECT, integration, method, null, fields, List.of(baseUrl(integration, "")), null, null);
+        for (Input input : method.credentials()) {
+            (method.login() && !input.required() ? special : fields).add(field(CREDENTIALS, input));
+        }
+        special.add(baseUrl(integration, ""));
+        return new AccountForm(Purpose.CONNECT, integration, method, null, fields, special, null, null);
     }
 
     static AccountForm toEdit(Integration integration, AccountView account) {
@@ -138,6 +141,11 @@ public record AccountForm(
         return action() + "?method=" + other.id();
     }
 
+    /** All fields, in their order. */
+    public List<Field> all() {
+        return Stream.concat(fields.stream(), special.stream()).toList();
+    }
+
     /** Whether a special field holds something, so that it should be in sight. */
     public boolean specialOpen() {
         return special.stream().anyMatch(each -> !each.value().isEmpty() || each.error() != null);
@@ -177,7 +185,7 @@ public record AccountForm(
         Map<String, Object> body = new HashMap<>();
         Map<String, @Nullable Object> context = new HashMap<>();
         Map<String, @Nullable Object> credentials = new HashMap<>();
-        Stream.concat(fields.stream(), special.stream()).forEach(field -> {
+        all().forEach(field -> {
             String value = form.textOrNull(field.name());
             boolean kept = value == null && field.kind() == Kind.SECRET;
             if (field.name().startsWith(CONTEXT)) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class ActivityPages implements Area {
     private static final String API = "/audit";
     private static final String SHOWN_RELATED = "20";
+    private static final String SHOWN_CHOICES = "100";
 
     @Override
     public void addTo(Router router) {
@@ -33,6 +34,7 @@ public final class ActivityPages implements Area {
      * @param lines those of this page
      * @param names of what they name
      * @param accounts accounts to filter by, by id
+     * @param servers the servers of the account that is looked for, by id; empty without one
      * @param filters what was asked for
      * @param tail its live end; {@code null} on pages that do not have the newest line
      * @param pager to older lines
@@ -41,6 +43,7 @@ public final class ActivityPages implements Area {
             List<Line> lines,
             Names names,
             Map<String, String> accounts,
+            Map<String, String> servers,
             Filters filters,
             @Nullable Tail tail,
             Pager pager) {}
@@ -69,15 +72,12 @@ public final class ActivityPages implements Area {
         Json page = page(visit, filters, "next_cursor", visit.query("cursor"));
         List<Line> lines = lines(page);
         boolean newest = visit.query("cursor").isEmpty() && filters.get("until").isEmpty();
-        Map<String, String> accounts = new LinkedHashMap<>();
-        visit.readIfThere("/integrated-account", Map.of("limit", "100"))
-                .list("result")
-                .forEach(each -> accounts.put(each.text("id"), each.text("name")));
         Names names = Names.of(visit, lines);
-        String asked = filters.get("integrated_account_id");
-        if (!asked.isEmpty()) {
-            accounts.putIfAbsent(asked, names.of(asked));
-        }
+        String account = filters.get("integrated_account_id");
+        Map<String, String> accounts = choices(visit, "/integrated-account", account, names);
+        Map<String, String> servers = account.isEmpty()
+                ? Map.of()
+                : choices(visit, "/integrated-account/" + account + "/mcp", filters.get("mcp_id"), names);
         Tail tail = newest
                 ? new Tail(filters, page.text("newest_cursor"), List.of(), names, 0, Tail.State.LIVE, true)
                 : null;
@@ -88,6 +88,7 @@ public final class ActivityPages implements Area {
                         lines,
                         names,
                         accounts,
+                        servers,
                         filters,
                         tail,
                         Pager.of(
@@ -95,6 +96,18 @@ public final class ActivityPages implements Area {
                                 filters.asked(),
                                 visit.query("cursor"),
                                 page.text("next_cursor"))));
+    }
+
+    /** What a filter offers: the newest of a list, and what is looked for. */
+    private static Map<String, String> choices(Visit visit, String list, String chosen, Names names) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        visit.readIfThere(list, Map.of("limit", SHOWN_CHOICES))
+                .list("result")
+                .forEach(each -> choices.put(each.text("id"), each.text("name")));
+        if (!chosen.isEmpty()) {
+            choices.putIfAbsent(chosen, names.of(chosen));
+        }
+        return choices;
     }
 
     private static Json page(Visit visit, Filters filters, String where, String cursor) {

@@ -51,13 +51,12 @@ public record Deployment(
         if (active() && !problems.isEmpty()) {
             return new Badge(Badge.Tone.WARN, "In trouble");
         }
-        Badge.Tone tone =
-                switch (state) {
-                    case "active" -> Badge.Tone.GOOD;
-                    case "waiting" -> Badge.Tone.NOTE;
-                    case "stopped", "ignored" -> Badge.Tone.QUIET;
-                    default -> Badge.Tone.BAD;
-                };
+        Badge.Tone tone = switch (state) {
+            case "active" -> Badge.Tone.GOOD;
+            case "waiting" -> Badge.Tone.NOTE;
+            case "stopped", "ignored" -> Badge.Tone.QUIET;
+            default -> Badge.Tone.BAD;
+        };
         return new Badge(
                 tone,
                 state.isEmpty() ? "Unknown" : state.substring(0, 1).toUpperCase(Locale.ROOT) + state.substring(1));

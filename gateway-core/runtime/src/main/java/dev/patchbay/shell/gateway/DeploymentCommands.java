@@ -39,7 +39,7 @@ final class DeploymentCommands {
                 change("stop", "stops a bundle, its file stays: its tools are gone until it is started")
                         .does(invocation -> changed(invocation, "stop")),
                 change("start", "starts a bundle that was stopped").does(invocation -> changed(invocation, "start")),
-                change("remove", "removes a file from deploy/, and with it its tools; accounts and URLs wait for it")
+                change("remove", "removes a file from deploy/, and its tools")
                         .options(Option.flag("--yes", "do it; without, only what would happen is told"))
                         .does(this::remove));
     }

@@ -13,11 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Tools as a model sees them, and one run by hand. */
 final class ToolCommands {
     private static final String GROUP = "tools";
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int CONFLICT = 409;
     private static final List<String> EFFECTS = List.of("reads", "writes", "destroys");
 
@@ -179,12 +183,18 @@ final class ToolCommands {
     }
 
     private static String result(Json result) {
-        StringBuilder text = new StringBuilder();
-        for (Json each : result.list("content")) {
-            text.append(text.length() == 0 ? "" : "\n")
-                    .append(each.has("text") ? each.string("text") : "(" + each.string("type") + ")");
+        return result.list("content").stream()
+                .map(each -> each.has("text") ? readable(each.string("text")) : "(" + each.string("type") + ")")
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** JSON on several lines; anything else as it is. */
+    private static String readable(String text) {
+        try {
+            return text.startsWith("{") || text.startsWith("[") ? Invocation.pretty(JSON.readTree(text)) : text;
+        } catch (JacksonException e) {
+            return text;
         }
-        return text.toString();
     }
 
     private static String told(Json result) {
