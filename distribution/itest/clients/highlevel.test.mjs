@@ -35,6 +35,24 @@ test("lists three tools, which find the hundreds behind them", async () => {
   assert.ok(described.inputSchema.properties.invoiceId);
 });
 
+test("says how large a list is, for all tools, for some, and for the three that find them", async (t) => {
+  const account = demo.accounts.highlevel.id;
+  for (const config of [{}, { tags: ["invoices"], methods: ["read"] }, { discovery: "search" }]) {
+    const server = await demo.admin("POST", `/integrated-account/${account}/mcp`, { name: "size", config });
+    const answer = await fetch(server.url, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json, text/event-stream" },
+      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list" }),
+    });
+    const { tools } = (await answer.json()).result;
+    const bytes = Buffer.byteLength(JSON.stringify(tools));
+    assert.deepEqual([server.tools.count, server.tools.bytes], [tools.length, bytes]);
+    assert.equal(server.tools.estimated_tokens, Math.floor(bytes / 4));
+    assert.equal(server.warnings.length, tools.length > 60 ? 1 : 0, server.warnings);
+    t.diagnostic(`${JSON.stringify(config)}: ${tools.length} tools, ${bytes} bytes, about ${server.tools.estimated_tokens} tokens`);
+  }
+});
+
 test("finds an unread complaint, takes the late fee off its invoice, and answers in the same conversation", async () => {
   const conversations = await tool("list_all_highlevel_conversations", { status: "unread", limit: 50 });
   const complaint = conversations.find((each) => /late fee/i.test(each.lastMessageBody));

@@ -75,6 +75,7 @@ test("connects a location, renews its login when that expires, and asks for a pe
     const page = await consent(again.authorize_url);
     assert.equal(page.status, 200, page.text);
     assert.match(page.text, /Connected again/);
+    assert.match(page.text, /<a href="\/console\/">/, "and the operator knows where to go on");
     assert.equal((await account(id)).status, "active");
     assert.equal((await mara()).result.contact.firstName, "Mara", "by the same URL as before");
   } finally {

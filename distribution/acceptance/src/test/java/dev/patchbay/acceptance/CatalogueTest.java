@@ -40,6 +40,17 @@ class CatalogueTest {
     }
 
     @Test
+    @DisplayName("an integration shows all of its tools, those of agencies and those of locations")
+    void wholeIntegration() {
+        assertEquals(
+                573,
+                gateway.admin()
+                        .call("GET", "/integration/highlevel", null)
+                        .path("tools")
+                        .asInt());
+    }
+
+    @Test
     @DisplayName("51 keywords of a schema arrive as they were written")
     void verbatim() {
         JsonNode schema = null;

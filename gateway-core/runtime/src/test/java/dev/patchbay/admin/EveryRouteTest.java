@@ -13,6 +13,7 @@ import dev.patchbay.token.Permission;
 import dev.patchbay.token.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,12 +46,18 @@ class EveryRouteTest {
             replies.add(api.patch(first.header("Location"), "{\"name\": \"Night desk\"}"));
             replies.add(api.post(mcp + "/preview", "{}"));
             Map<String, String> variables = Map.of(
-                    "account", account,
-                    "server", first.text("/id"),
-                    "tool", "acme_reports_totals",
-                    "integration", "acme",
-                    "token", token.text("/id"),
-                    "line", api.get("/audit?limit=1").text("/result/0/id"));
+                    "account",
+                    account,
+                    "server",
+                    first.text("/id"),
+                    "tool",
+                    "acme_reports_totals",
+                    "integration",
+                    "acme",
+                    "token",
+                    token.text("/id"),
+                    "line",
+                    api.get("/audit?limit=1").text("/result/0/id"));
             int read = 0;
             for (Routes.Route route : api.routes().all()) {
                 if (route.method().equals("GET") && !route.path().endsWith("/location")) {
@@ -63,7 +70,9 @@ class EveryRouteTest {
             assertTrue(read >= 18, "routes that were read: " + read);
             for (String secret : secrets) {
                 for (Reply reply : replies) {
-                    assertFalse(reply.http().body().contains(secret), () -> reply.http().uri() + " shows a secret");
+                    assertFalse(
+                            reply.http().body().contains(secret),
+                            () -> reply.http().uri() + " shows a secret");
                     assertFalse(reply.http().headers().map().toString().contains(secret));
                 }
                 assertFalse(rooms.where.dump().contains(secret), "the store holds a secret");
@@ -93,7 +102,8 @@ class EveryRouteTest {
                         String secret = rooms.apiTokens
                                 .create("as " + role, role, null, "apt_test")
                                 .secret();
-                        assertEquals(403, api.as(secret, route.method(), path, null).status(), route + " as " + role);
+                        assertEquals(
+                                403, api.as(secret, route.method(), path, null).status(), route + " as " + role);
                     }
                 }
             }
@@ -119,19 +129,25 @@ class EveryRouteTest {
             changed(expected, "server.mint", api.post(desk + "/duplicate", null));
             changed(expected, "server.revoke", api.delete(desk));
             changed(expected, "account.disconnect", api.delete(one));
-            Reply token = changed(expected, "api_token.create", api.post("/api-token", "{\"name\": \"x\", \"role\": \"caller\"}"));
+            Reply token = changed(
+                    expected, "api_token.create", api.post("/api-token", "{\"name\": \"x\", \"role\": \"caller\"}"));
             changed(expected, "api_token.revoke", api.delete(token.header("Location")));
             List<AuditLine> lines = new ArrayList<>(rooms.audit.latest(AuditFilter.ALL, 50, null));
-            java.util.Collections.reverse(lines);
-            assertEquals(expected, lines.stream().map(each -> each.entry().action()).toList());
+            Collections.reverse(lines);
+            assertEquals(
+                    expected, lines.stream().map(each -> each.entry().action()).toList());
             for (AuditLine line : lines) {
                 String detail = String.valueOf(line.entry().detail());
                 boolean made = detail.contains("\"before\":null");
                 boolean gone = detail.contains("\"after\":null");
                 assertEquals(
-                        line.entry().action().matches(".*\\.(connect|mint|create)"), made, line.entry().action());
+                        line.entry().action().matches(".*\\.(connect|mint|create)"),
+                        made,
+                        line.entry().action());
                 assertEquals(
-                        line.entry().action().matches(".*\\.(revoke|disconnect)"), gone, line.entry().action());
+                        line.entry().action().matches(".*\\.(revoke|disconnect)"),
+                        gone,
+                        line.entry().action());
             }
         }
     }

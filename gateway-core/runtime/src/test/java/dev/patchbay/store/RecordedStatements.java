@@ -59,7 +59,8 @@ public final class RecordedStatements {
 
     private Connection recording(Connection connection) {
         return proxy(Connection.class, connection, (method, arguments, result) -> {
-            if (!(result instanceof PreparedStatement statement) || !String.valueOf(arguments[0]).startsWith("select")) {
+            if (!(result instanceof PreparedStatement statement)
+                    || !String.valueOf(arguments[0]).startsWith("select")) {
                 return result;
             }
             Query query = new Query(String.valueOf(arguments[0]), new TreeMap<>());
@@ -79,12 +80,13 @@ public final class RecordedStatements {
     }
 
     private static <T> T proxy(Class<T> type, T real, After after) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-            try {
-                return after.done(method.getName(), arguments, method.invoke(real, arguments));
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    try {
+                        return after.done(method.getName(), arguments, method.invoke(real, arguments));
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 }

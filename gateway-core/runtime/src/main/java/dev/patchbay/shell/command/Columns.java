@@ -88,7 +88,8 @@ public final class Columns {
     public static String paragraphs(String text) {
         return text.lines()
                 .map(each -> {
-                    String indent = " ".repeat(each.length() - each.stripLeading().length());
+                    String indent =
+                            " ".repeat(each.length() - each.stripLeading().length());
                     return indent + wrap(each.strip(), LINE - indent.length() - 2, indent + "  ");
                 })
                 .collect(Collectors.joining("\n"));
