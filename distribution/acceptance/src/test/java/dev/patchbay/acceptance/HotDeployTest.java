@@ -184,7 +184,8 @@ class HotDeployTest {
             Files.delete(gateway.deploy().resolve("half.jar"));
         }
         Await.until("no trace of them", () -> {
-            String shown = shell("gateway:deployments") + shell("gateway:integrations");
+            String shown = gateway.shell("gateway:deployments").output()
+                    + gateway.shell("gateway:integrations").output();
             return !shown.contains("wrong") && !shown.contains("half.jar");
         });
     }
