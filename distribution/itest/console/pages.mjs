@@ -14,7 +14,7 @@ import { areaPages } from "./area-pages.mjs";
  */
 export async function allPages(demo) {
   const { billsby, highlevel } = demo.accounts;
-  const server = await furnish(demo);
+  const made = await furnish(demo);
   const account = `/console/accounts/${billsby.id}`;
   const servers = `/console/servers/${billsby.id}`;
   return [
@@ -22,10 +22,22 @@ export async function allPages(demo) {
     { name: "accounts", path: "/console/accounts" },
     { name: "accounts-none", path: "/console/accounts?q=nobody" },
     { name: "account", path: account },
-    { name: "account-broken", path: `/console/accounts/${server.broken}` },
+    { name: "account-broken", path: `/console/accounts/${made.broken}` },
+    { name: "account-agency", path: `/console/accounts/${made.agency}` },
+    { name: "account-location", path: `/console/accounts/${made.location}` },
+    { name: "locations", path: `/console/accounts/${made.agency}/locations` },
     { name: "connect", path: "/console/accounts/connect" },
     { name: "connect-billsby", path: "/console/accounts/connect/billsby" },
     { name: "connect-highlevel", path: "/console/accounts/connect/highlevel" },
+    { name: "connect-oauth", path: "/console/accounts/connect/highlevel?method=oauth" },
+    {
+      name: "login",
+      path: `/console/accounts/${made.agency}/reconnect`,
+      prepare: async (page) => {
+        await page.getByRole("button", { name: "Go on to the login at HighLevel" }).click();
+        await page.getByRole("link", { name: "Open the login of HighLevel" }).waitFor();
+      },
+    },
     {
       name: "connect-mistakes",
       path: "/console/accounts/connect/billsby",
@@ -55,17 +67,17 @@ export async function allPages(demo) {
         await page.getByText("A client finds").waitFor();
       },
     },
-    { name: "server", path: `${servers}/${server.id}` },
-    { name: "server-edit", path: `${servers}/${server.id}/edit` },
-    { name: "server-rotate", path: `${servers}/${server.id}/rotate` },
-    { name: "server-duplicate", path: `${servers}/${server.id}/duplicate` },
-    { name: "server-revoke", path: `${servers}/${server.id}/revoke` },
+    { name: "server", path: `${servers}/${made.id}` },
+    { name: "server-edit", path: `${servers}/${made.id}/edit` },
+    { name: "server-rotate", path: `${servers}/${made.id}/rotate` },
+    { name: "server-duplicate", path: `${servers}/${made.id}/duplicate` },
+    { name: "server-revoke", path: `${servers}/${made.id}/revoke` },
     ...(await areaPages(demo)),
     { name: "nowhere", path: "/console/nowhere" },
   ];
 }
 
-/** Makes what a page looks bad without: a long name, many servers, a broken account. */
+/** Makes what a page looks bad without: a long name, many servers, a broken account, an agency. */
 async function furnish(demo) {
   const path = `/integrated-account/${demo.accounts.billsby.id}/mcp`;
   const { id } = await demo.admin("POST", path, {
@@ -84,5 +96,26 @@ async function furnish(demo) {
     base_url: `${demo.base_url}/sandbox/billsby/api/v1/rest`,
   });
   await demo.admin("POST", `/integrated-account/${broken.id}/test`, {});
-  return { id, broken: broken.id };
+  const agency = await connectAgency(demo);
+  const [location] = (
+    await demo.admin("POST", `/integrated-account/${agency}/location`, { location_ids: ["LOCHARB002"] })
+  ).result;
+  return { id, broken: broken.id, agency, location: location.integrated_account_id };
+}
+
+/** Connects the sandbox's agency, whose login page lets everybody in. */
+async function connectAgency(demo) {
+  const begun = await demo.admin("POST", "/integrated-account/login", {
+    integration: "highlevel",
+    name: "An agency",
+    auth_method: "oauth_agency",
+    credentials: {
+      client_id: "acmeapp001-sandbox",
+      client_secret: "sandbox-client-secret",
+      authorize_url: `${demo.base_url}/sandbox/highlevel/oauth/chooselocation`,
+    },
+    base_url: `${demo.base_url}/sandbox/highlevel`,
+  });
+  await fetch(`${begun.authorize_url}&auto=1`);
+  return begun.integrated_account_id;
 }

@@ -134,6 +134,12 @@ final class OneIntegration {
     private static AdminAnswer called(AdminRequest request) {
         Map<?, ?> body = (Map<?, ?>) request.body();
         Map<?, ?> arguments = (Map<?, ?>) body.get("arguments");
+        if (request.path().contains("refund") && "0".equals(String.valueOf(arguments.get("amount")))) {
+            return new AdminAnswer(
+                    422,
+                    Map.of(),
+                    Map.of("errors", List.of(Map.of("field", "arguments.amount", "message", "expected at least 1"))));
+        }
         if (request.path().contains("refund") && !Boolean.TRUE.equals(body.get("confirmed"))) {
             return new AdminAnswer(409, Map.of(), Map.of("detail", "it moves money; nothing was done"));
         }

@@ -123,6 +123,9 @@ class RunToolTest {
         assertEquals(422, page.statusCode());
         assertTrue(page.body().contains("id=\"field-argument-limit-error\""));
         assertTrue(page.body().contains("expected at least 1, got 0"));
+        HttpResponse<String> write = browser.post(REFUND, "account", "acc_1", "argument.amount", "0");
+        assertEquals(422, write.statusCode(), "a write is refused before anybody is asked to confirm it");
+        assertTrue(write.body().contains("amount is not right: expected at least 1"));
     }
 
     @Test

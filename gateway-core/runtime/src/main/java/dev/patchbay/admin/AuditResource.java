@@ -3,6 +3,7 @@ package dev.patchbay.admin;
 import dev.patchbay.audit.AuditEntry;
 import dev.patchbay.audit.AuditFilter;
 import dev.patchbay.audit.AuditLine;
+import dev.patchbay.audit.AuditPage;
 import dev.patchbay.audit.AuditTrail;
 import dev.patchbay.audit.CallStatistics;
 import dev.patchbay.audit.Verdict;
@@ -76,12 +77,12 @@ final class AuditResource {
         Long before = cursor == null ? null : position(cursor, "next_cursor");
         // Before the lines are read: what comes in between is shown twice rather than never.
         long newest = audit.newestId();
-        List<AuditLine> lines = audit.latest(filter, limit + 1, before);
-        List<AuditLine> shown = lines.size() > limit ? lines.subList(0, limit) : lines;
-        String next = lines.size() > limit ? Cursor.after(shown.get(limit - 1).id()) : null;
+        AuditPage page = audit.page(filter, limit, before);
+        List<AuditLine> shown = page.lines();
+        Long next = page.before();
         return answer(
                 shown,
-                next,
+                next == null ? null : Cursor.after(next),
                 shown.isEmpty() ? newest : Math.max(newest, shown.get(0).id()));
     }
 

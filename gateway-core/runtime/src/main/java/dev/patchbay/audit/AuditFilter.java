@@ -1,6 +1,8 @@
 package dev.patchbay.audit;
 
 import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,27 @@ public record AuditFilter(
         @Nullable String outcome,
         @Nullable Instant since,
         @Nullable Instant until) {
+    /** The column by whose index the lines are found in their order; {@code null} if there is none. */
+    @Nullable
+    String index() {
+        return serverId != null
+                ? "server_id"
+                : accountId != null
+                        ? "account_id"
+                        : outcome != null && !outcome.equals("ok")
+                                ? "outcome"
+                                : effect != null ? "effect" : integration != null ? "integration" : null;
+    }
+
+    /** Whether the index, or the order of the lines alone, gives what is wanted, and nothing has to be passed over. */
+    boolean direct() {
+        long conditions = Stream.of(
+                        accountId, serverId, apiTokenId, requestId, integration, action, effect, outcome, since, until)
+                .filter(Objects::nonNull)
+                .count();
+        return conditions == 0 || conditions == 1 && index() != null;
+    }
+
     /** Every line. */
     public static final AuditFilter ALL = new AuditFilter(null, null, null, null, null, null, null, null, null, null);
 

@@ -100,6 +100,16 @@ public final class AuditTrail implements AutoCloseable {
     }
 
     /**
+     * A part of the lines that match, the newest first.
+     *
+     * @param limit how many at the most
+     * @param beforeId the {@link AuditPage#before} of the part before, or {@code null} from the newest on
+     */
+    public AuditPage page(AuditFilter filter, int limit, @Nullable Long beforeId) {
+        return table.page(filter, limit, beforeId);
+    }
+
+    /**
      * The oldest lines after one that match, the newest first, for whoever follows the trail.
      *
      * @param afterId the largest id that is known already

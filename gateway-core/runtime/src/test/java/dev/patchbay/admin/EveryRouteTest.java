@@ -13,6 +13,7 @@ import dev.patchbay.token.Permission;
 import dev.patchbay.token.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -132,7 +133,7 @@ class EveryRouteTest {
                     expected, "api_token.create", api.post("/api-token", "{\"name\": \"x\", \"role\": \"caller\"}"));
             changed(expected, "api_token.revoke", api.delete(token.header("Location")));
             List<AuditLine> lines = new ArrayList<>(rooms.audit.latest(AuditFilter.ALL, 50, null));
-            java.util.Collections.reverse(lines);
+            Collections.reverse(lines);
             assertEquals(
                     expected, lines.stream().map(each -> each.entry().action()).toList());
             for (AuditLine line : lines) {

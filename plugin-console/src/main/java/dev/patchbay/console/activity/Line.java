@@ -87,7 +87,10 @@ public record Line(
 
     /** How it ended. */
     public Badge badge() {
-        return outcome.equals("started") ? new Badge(Badge.Tone.NOTE, "Started") : Badge.outcome(outcome);
+        boolean goesOn = outcome.equals("started") || outcome.equals("input_required");
+        return new Badge(
+                goesOn ? Badge.Tone.NOTE : Badge.outcome(outcome).tone(),
+                Words.OUTCOMES.getOrDefault(outcome, outcome));
     }
 
     /** What it did. */

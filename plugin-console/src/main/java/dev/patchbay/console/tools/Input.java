@@ -176,7 +176,7 @@ record Input(String name, Json schema, boolean required) {
                 text.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d")
                         ? text + ":00Z"
                         : text.matches(".*\\d") ? text + "Z" : text;
-            case LINES -> is("string") ? text : json(text);
+            case LINES -> is("string") ? text.replace("\r\n", "\n") : json(text);
             default -> text;
         };
     }

@@ -1,7 +1,6 @@
 package dev.patchbay.console.tools;
 
 import dev.patchbay.console.json.Json;
-import dev.patchbay.console.page.Sentence;
 import dev.patchbay.console.web.Form;
 import dev.patchbay.console.web.Outcome;
 import dev.patchbay.console.web.Problem;
@@ -12,6 +11,8 @@ import dev.patchbay.console.web.Visit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,14 +49,22 @@ public final class RunPages {
 
     private Reply show(Visit visit) {
         Source source = Source.of(visit);
-        if (!source.ofAccount()) {
-            List<Json> accounts = source.accounts(visit);
-            if (accounts.size() != 1) {
-                return chooseAccount(visit, source, accounts);
-            }
-            source = source.with(accounts.get(0));
+        String name = visit.variable("tool");
+        if (source.ofAccount()) {
+            return show(source, source.tool(visit, name));
         }
-        ToolView tool = source.tool(visit, visit.variable("tool"));
+        List<Json> accounts = source.accounts(visit);
+        if (accounts.size() == 1) {
+            Source only = source.with(accounts.get(0));
+            Optional<ToolView> tool = only.toolIfThere(visit, name);
+            if (tool.isPresent()) {
+                return show(only, tool.get());
+            }
+        }
+        return chooseAccount(visit, source, accounts);
+    }
+
+    private static Reply show(Source source, ToolView tool) {
         return Reply.page(TEMPLATE, title(tool), new Model(RunForm.empty(source, tool), null, Map.of()));
     }
 
@@ -118,7 +127,9 @@ public final class RunPages {
         if (problem.errors().isEmpty()) {
             throw problem.trouble();
         }
-        return again(filled.refused(Sentence.of(problem.detail())));
+        return again(filled.refused(problem.errors().entrySet().stream()
+                .map(each -> each.getKey().replaceFirst("^arguments\\.", "") + ": " + each.getValue())
+                .collect(Collectors.joining("\n"))));
     }
 
     private static Reply again(RunForm form) {

@@ -6,6 +6,7 @@ import dev.patchbay.console.web.Trouble;
 import dev.patchbay.console.web.Visit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -85,7 +86,12 @@ public record Source(String integration, String title, String account, String ac
     /** One of its tools. */
     ToolView tool(Visit visit, String name) {
         if (ofAccount()) {
-            return ToolView.of(visit.read(api() + "/" + name));
+            return toolIfThere(visit, name)
+                    .orElseThrow(() -> new Trouble(
+                            404,
+                            "“" + accountName + "” has no tool " + name
+                                    + ". Some tools need another kind of account, or a field of the context that this one"
+                                    + " does not have; and none is there while the integration is stopped."));
         }
         String cursor = "";
         do {
@@ -98,6 +104,12 @@ public record Source(String integration, String title, String account, String ac
             cursor = page.text("next_cursor");
         } while (!cursor.isEmpty());
         throw Trouble.notFound("tool");
+    }
+
+    /** A tool of the account, if it has it. */
+    Optional<ToolView> toolIfThere(Visit visit, String name) {
+        Json found = visit.readIfThere(api() + "/" + name, Map.of());
+        return found.present() ? Optional.of(ToolView.of(found)) : Optional.empty();
     }
 
     /** How many tools it has, by tag; under the empty text how many in all. */

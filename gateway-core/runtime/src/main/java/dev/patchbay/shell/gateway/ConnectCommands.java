@@ -39,7 +39,7 @@ final class ConnectCommands {
                                 a file. The vendor is asked whether they are good before anything is saved. Where the \
                                 vendor wants a login, the answer is the URL to open in your browser.""")
                         .takes("INTEGRATION", Takes.INTEGRATION, "its id")
-                        .takesMany("FIELD=VALUE", Takes.TEXT, "the fields that `integration` lists, but for secrets")
+                        .takesMany("FIELD=VALUE", Takes.FIELD, "the fields that `integration` lists, but for secrets")
                         .options(
                                 Option.of("--name", "TEXT", "what it is called; the integration's title if left out"),
                                 METHOD,

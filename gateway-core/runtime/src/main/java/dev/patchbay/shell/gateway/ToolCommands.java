@@ -57,7 +57,7 @@ final class ToolCommands {
                                 happen is told, and --yes does it.""")
                         .takes("ACCOUNT", Takes.ACCOUNT, "the account's id or name")
                         .takes("TOOL", Takes.TOOL, "the tool's name")
-                        .takesMany("ARGUMENT=VALUE", Takes.TEXT, "arguments; objects and arrays as JSON")
+                        .takesMany("ARGUMENT=VALUE", Takes.ARGUMENT, "arguments; objects and arrays as JSON")
                         .options(
                                 Option.of(
                                         "--arguments",
