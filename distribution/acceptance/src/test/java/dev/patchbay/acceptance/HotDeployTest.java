@@ -162,12 +162,16 @@ class HotDeployTest {
                     "the log has both",
                     () -> gateway.log().contains(mistake)
                             && gateway.log().contains("deploy/half.jar is broken: not a whole jar"));
-            awaitShown("/deployment/wrong.jar", shown -> shown.at("/problems/0").asString("").startsWith(mistake));
+            awaitShown(
+                    "/deployment/wrong.jar",
+                    shown -> shown.at("/problems/0").asString("").startsWith(mistake));
             awaitShown(
                     "/deployment/half.jar",
                     shown -> shown.path("state").asString().equals("broken")
                             && shown.at("/problems/0").asString("").startsWith("not a whole jar"));
-            awaitShown("/integration/wrong", shown -> shown.at("/problems/0").asString("").startsWith(mistake));
+            awaitShown(
+                    "/integration/wrong",
+                    shown -> shown.at("/problems/0").asString("").startsWith(mistake));
             callers.awaitAnswers();
 
             assertEquals(List.of("billsby", "highlevel", "tiny"), integrations());
@@ -276,5 +280,9 @@ class HotDeployTest {
             var answer = admin.send("GET", path, null);
             return answer.statusCode() == 200 && wanted.test(Wire.JSON.readTree(answer.body()));
         });
+    }
+
+    private static String shell(String command) throws Exception {
+        return gateway.shell(command).output();
     }
 }
