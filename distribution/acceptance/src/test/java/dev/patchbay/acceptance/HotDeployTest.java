@@ -220,7 +220,12 @@ class HotDeployTest {
     }
 
     private static List<String> integrations() {
-        return ids(admin.call("GET", "/integration", null).path("result"), "id");
+        return admin.call("GET", "/integration", null)
+                .path("result")
+                .valueStream()
+                .filter(each -> each.path("state").asString().equals("active"))
+                .map(each -> each.path("id").asString())
+                .toList();
     }
 
     private static List<String> toolNames() {

@@ -149,6 +149,7 @@ final class SharedGateway {
         return admin.call("GET", "/integration", null)
                 .path("result")
                 .valueStream()
+                .filter(each -> each.path("state").asString().equals("active"))
                 .map(each -> each.path("id").asString())
                 .toList();
     }
