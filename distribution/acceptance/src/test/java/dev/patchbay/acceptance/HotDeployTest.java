@@ -220,12 +220,7 @@ class HotDeployTest {
     }
 
     private static List<String> integrations() {
-        return admin.call("GET", "/integration", null)
-                .path("result")
-                .valueStream()
-                .filter(each -> each.path("state").asString().equals("active"))
-                .map(each -> each.path("id").asString())
-                .toList();
+        return admin.integrations();
     }
 
     private static List<String> toolNames() {

@@ -146,12 +146,7 @@ final class SharedGateway {
     }
 
     private List<String> integrations() {
-        return admin.call("GET", "/integration", null)
-                .path("result")
-                .valueStream()
-                .filter(each -> each.path("state").asString().equals("active"))
-                .map(each -> each.path("id").asString())
-                .toList();
+        return admin.integrations();
     }
 
     String metrics() {
