@@ -38,8 +38,11 @@ final class InteractiveShell implements ShellConnection.Answers {
 
     /** Reads and runs commands until the person leaves. */
     static void converse(ShellConnection connection) throws IOException {
-        try (Terminal terminal =
-                TerminalBuilder.builder().system(true).dumb(true).nativeSignals(true).build()) {
+        try (Terminal terminal = TerminalBuilder.builder()
+                .system(true)
+                .dumb(true)
+                .nativeSignals(true)
+                .build()) {
             terminal.handle(Terminal.Signal.INT, signal -> interrupt(connection));
             new InteractiveShell(connection, terminal).converse();
         }
@@ -110,10 +113,19 @@ final class InteractiveShell implements ShellConnection.Answers {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        answer.toString(StandardCharsets.UTF_8).lines().map(each -> each.split("\t", 2)).forEach(each -> {
-            String text = each.length == 1 || each[1].isEmpty() ? null : each[1];
-            candidates.add(new Candidate(
-                    each[0], each[0], null, text, null, null, !each[0].endsWith(",") && !each[0].endsWith("=")));
-        });
+        answer.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(each -> each.split("\t", 2))
+                .forEach(each -> {
+                    String text = each.length == 1 || each[1].isEmpty() ? null : each[1];
+                    candidates.add(new Candidate(
+                            each[0],
+                            each[0],
+                            null,
+                            text,
+                            null,
+                            null,
+                            !each[0].endsWith(",") && !each[0].endsWith("=")));
+                });
     }
 }

@@ -54,9 +54,7 @@ public final class ShellClient {
                 return 0;
             }
             StandardInput input = new StandardInput(System.in);
-            return words.isEmpty()
-                    ? script(connection, input)
-                    : connection.execute(line(words), input, OUTPUT) ? 0 : 1;
+            return words.isEmpty() ? script(connection, input) : connection.execute(line(words), input, OUTPUT) ? 0 : 1;
         } catch (EOFException e) {
             System.err.println("patchbay: the gateway hung up");
         } catch (IOException e) {

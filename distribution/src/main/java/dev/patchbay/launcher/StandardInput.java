@@ -54,9 +54,9 @@ final class StandardInput implements ShellConnection.Answers {
                 return line.getBytes(StandardCharsets.UTF_8);
             }
         }
-        throw new IOException(
-                prompt.replaceFirst(": *$", "") + " is missing: standard input has no further line.\n  Give it as a line"
-                        + " of standard input, or in a file.");
+        throw new IOException(prompt.replaceFirst(": *$", "")
+                + " is missing: standard input has no further line.\n  Give it as a line"
+                + " of standard input, or in a file.");
     }
 
     @Override
@@ -65,8 +65,7 @@ final class StandardInput implements ShellConnection.Answers {
     }
 
     static byte[] read(String path) throws IOException {
-        Path file = Path.of(
-                path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path);
+        Path file = Path.of(path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path);
         try {
             if (Files.size(file) > LARGEST_FILE) {
                 throw new IOException(path + " is larger than " + (LARGEST_FILE >> 20) + " MB");
