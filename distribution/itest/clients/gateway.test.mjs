@@ -15,7 +15,7 @@ describe("a running gateway", () => {
   });
 
   it("runs commands in its shell", async () => {
-    assert.ok(Array.isArray(JSON.parse(await gateway.shell("deployments", "--json"))));
+    assert.ok(Array.isArray(JSON.parse(await gateway.shell("deployments", "--json")).result));
   });
 
   for (const client of clients) {

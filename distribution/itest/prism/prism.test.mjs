@@ -23,14 +23,17 @@ const VENDORS = [
     integration: "billsby",
     file: "billsby/openapi.billsby.json",
     tools: 57,
-    context: { companyDomain: "acme" },
+    uploads: 0,
+    contexts: [{ companyDomain: "acme" }],
     credentials: { api_key: "mock" },
   },
   {
     integration: "highlevel",
     file: "highlevel/highlevel-v2.merged.json",
     tools: 573,
-    context: { locationId: "LOC1", companyId: "COM1" },
+    uploads: 5,
+    // a location and an agency: no account has all of the tools
+    contexts: [{ locationId: "LOC1", companyId: "COM1" }, { companyId: "COM1" }],
     credentials: { token: "mock" },
     // one of several arguments must be given, which a schema's root cannot say
     also: {
@@ -53,7 +56,11 @@ for (const vendor of VENDORS) {
   const source = join(folder, vendor.file);
   const absent = !folder || !existsSync(source);
   describe(`${vendor.integration} against its vendor's description`, { skip: absent && `no ${vendor.file} in PATCHBAY_VENDOR_DESCRIPTIONS` }, () => {
-    let demo, mock, recorder, client, description, work, tools;
+    let demo, mock, recorder, description, work;
+    const opened = [];
+    /** Which client has a tool, by its name. */
+    const has = new Map();
+    const tools = [];
 
     before(async () => {
       work = await mkdtemp(join(tmpdir(), "pb"));
@@ -66,19 +73,25 @@ for (const vendor of VENDORS) {
       await until("the mock answers", () => fetch(`http://127.0.0.1:${port}/`).then(() => true, () => false), 60_000);
       recorder = await record(port);
       demo = await startDemo();
-      const account = await demo.admin("POST", "/integrated-account", {
-        integration: vendor.integration,
-        name: "mock",
-        context: vendor.context,
-        credentials: vendor.credentials,
-        base_url: `http://127.0.0.1:${recorder.port}`,
-      });
-      const server = await demo.admin("POST", `/integrated-account/${account.id}/mcp`, { name: "all" });
-      client = await clients.find(({ name }) => name === "client 2 auto").connect(server.url);
-      ({ tools } = await client.listTools());
+      for (const context of vendor.contexts) {
+        const account = await demo.admin("POST", "/integrated-account", {
+          integration: vendor.integration,
+          name: "mock",
+          context,
+          credentials: vendor.credentials,
+          base_url: `http://127.0.0.1:${recorder.port}`,
+        });
+        const server = await demo.admin("POST", `/integrated-account/${account.id}/mcp`, { name: "all" });
+        const client = await clients.find(({ name }) => name === "client 2 auto").connect(server.url);
+        opened.push(client);
+        for (const tool of (await client.listTools()).tools.filter(({ name }) => !has.has(name))) {
+          has.set(tool.name, client);
+          tools.push(tool);
+        }
+      }
     });
     after(async () => {
-      await client?.close();
+      await Promise.all(opened.map((client) => client.close()));
       await demo?.stop();
       await recorder?.close();
       mock?.kill();
@@ -88,7 +101,7 @@ for (const vendor of VENDORS) {
     /** Calls a tool; gives the exchanges with the mock that it led to, and what it answered. */
     async function call(tool, args) {
       recorder.exchanges.length = 0;
-      const result = await client.callTool({ name: tool.name, arguments: args });
+      const result = await has.get(tool.name).callTool({ name: tool.name, arguments: args });
       return { exchanges: [...recorder.exchanges], result };
     }
 
@@ -147,6 +160,28 @@ for (const vendor of VENDORS) {
         assert.deepEqual(found, []);
       });
     }
+
+    it("sends files byte by byte, as text or base64, up to the size that they may have", async (t) => {
+      const file = (tool) => Object.entries(tool.inputSchema.properties ?? {}).find(([, each]) => each.properties?.base64)?.[0];
+      const uploads = tools.filter(file);
+      assert.equal(uploads.length, vendor.uploads);
+      t.diagnostic(`${uploads.length} uploads`);
+      const content = "PK\u0003\u0004 not all of it can be read";
+      for (const tool of uploads) {
+        const send = (more) => call(tool, { ...args(tool, false), [file(tool)]: { name: "a.bin", ...more } });
+        for (const more of [{ text: content }, { base64: Buffer.from(content).toString("base64") }]) {
+          const called = await send(more);
+          assert.deepEqual(objections(tool, called), []);
+          assert.match(called.exchanges[0].body, /filename="a\.bin"/);
+          assert.ok(called.exchanges[0].body.includes(content), tool.name);
+        }
+        const largest = await send({ base64: Buffer.alloc(3_000_000, 65).toString("base64") });
+        assert.ok(largest.exchanges[0].body.length > 3_000_000, tool.name);
+        const larger = await send({ base64: Buffer.alloc(3_000_001, 65).toString("base64") });
+        assert.equal(larger.exchanges.length, 0);
+        assert.match(larger.result.content[0].text, /larger than 3 MB/);
+      }
+    });
 
     it("has no excuse for an objection that is not made any more", () => {
       assert.deepEqual((vendor.known ?? []).filter((each) => !used.has(each)), []);

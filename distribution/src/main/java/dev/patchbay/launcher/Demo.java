@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
  * Prints what to do with it, or one JSON object, and stays until it is told to stop.
  */
 public final class Demo {
+    private static final String CONSOLE = "/console";
+
     private Demo() {}
 
     /** {@code [--port N] [--json]}; the folders come from the environment, as for a gateway. */
@@ -44,9 +46,10 @@ public final class Demo {
                                 quote(entry.getValue().accountId()),
                                 quote(entry.getValue().url())))
                 .collect(Collectors.joining(", "));
-        return "{\"base_url\": %s, \"admin_token\": %s, \"pid\": %d, \"deploy_dir\": %s, \"accounts\": {%s}}"
+        return "{\"base_url\": %s, \"console\": %s, \"admin_token\": %s, \"pid\": %d, \"deploy_dir\": %s, \"accounts\": {%s}}"
                 .formatted(
                         quote(gateway.url()),
+                        quote(gateway.url() + CONSOLE),
                         quote(accounts.adminToken()),
                         ProcessHandle.current().pid(),
                         quote(home.deploy().toString()),
@@ -85,7 +88,9 @@ public final class Demo {
 
                 Administration
 
-                  API        %s/integrated-account   (Authorization: Bearer %s)
+                  console    %s   (sign in with the API token)
+                  API        %s/integrated-account   (Authorization: Bearer, and the API token)
+                  API token  %s
                   accounts   %s
                   plugins    %s   (drop a jar, and its tools are there)
                   data       %s   (--fresh starts over)
@@ -94,6 +99,7 @@ public final class Demo {
 
                 Stop it with Ctrl-C.
                 """.formatted(
+                gateway.url() + CONSOLE,
                 gateway.url(),
                 accounts.adminToken(),
                 connected.entrySet().stream()

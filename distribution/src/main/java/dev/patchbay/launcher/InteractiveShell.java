@@ -12,6 +12,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -21,6 +22,8 @@ import org.jline.terminal.TerminalBuilder;
  */
 final class InteractiveShell implements ShellConnection.Answers {
     private static final char HIDDEN = '\0';
+    private static final int COLUMNS = 100;
+    private static final int ROWS = 24;
 
     private final ShellConnection connection;
     private final LineReader reader;
@@ -43,6 +46,10 @@ final class InteractiveShell implements ShellConnection.Answers {
                 .dumb(true)
                 .nativeSignals(true)
                 .build()) {
+            if (terminal.getColumns() <= 0) {
+                // a terminal that nobody told its size, as some containers and serial lines have
+                terminal.setSize(Size.of(COLUMNS, ROWS));
+            }
             terminal.handle(Terminal.Signal.INT, signal -> interrupt(connection));
             new InteractiveShell(connection, terminal).converse();
         }

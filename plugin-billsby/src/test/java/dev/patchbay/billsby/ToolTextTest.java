@@ -1,6 +1,5 @@
 package dev.patchbay.billsby;
 
-import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,17 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class ToolTextTest {
-    private static final Pattern TOOL_NAME = Pattern.compile("\\b(?:[a-z]+_)*billsby_[a-z_]+");
-
     private final List<DescribedTool> tools = new Description().tools();
 
     @Test
@@ -48,24 +41,6 @@ class ToolTextTest {
             }
         });
         assertEquals(13, amounts.size(), amounts::toString);
-    }
-
-    @Test
-    void everyToolThatATextNamesExists() {
-        Set<String> names = tools.stream().map(DescribedTool::name).collect(toSet());
-        Set<String> missing = new TreeSet<>();
-        BiConsumer<String, String> check = (at, text) -> {
-            Matcher named = TOOL_NAME.matcher(text);
-            while (named.find()) {
-                if (!names.contains(named.group())) {
-                    missing.add(at + ": " + named.group());
-                }
-            }
-        };
-        tools.forEach(tool -> check.accept(tool.name(), tool.text("description")));
-        forEachArgument(
-                (at, schema) -> check.accept(at, schema.path("description").asString("")));
-        assertEquals(Set.of(), missing);
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.patchbay.console;
 
 import dev.patchbay.api.admin.AdminApi;
 import dev.patchbay.console.accounts.AccountPages;
+import dev.patchbay.console.activity.ActivityPages;
 import dev.patchbay.console.asset.Asset;
 import dev.patchbay.console.asset.Assets;
+import dev.patchbay.console.integrations.IntegrationPages;
 import dev.patchbay.console.overview.OverviewPage;
 import dev.patchbay.console.page.Page;
 import dev.patchbay.console.page.Pages;
@@ -15,6 +17,9 @@ import dev.patchbay.console.session.SessionCookie;
 import dev.patchbay.console.session.Sessions;
 import dev.patchbay.console.session.SignIn;
 import dev.patchbay.console.session.SignInBrake;
+import dev.patchbay.console.settings.SettingsPages;
+import dev.patchbay.console.settings.TokenPages;
+import dev.patchbay.console.tools.ToolPages;
 import dev.patchbay.console.web.Door;
 import dev.patchbay.console.web.Reply;
 import dev.patchbay.console.web.Router;
@@ -99,7 +104,15 @@ public final class ConsoleServlet extends HttpServlet {
     }
 
     private static List<Area> areas() {
-        return List.of(new OverviewPage(), new AccountPages(), new ServerPages());
+        return List.of(
+                new OverviewPage(),
+                new AccountPages(),
+                new ServerPages(),
+                new ToolPages(),
+                new ActivityPages(),
+                new IntegrationPages(),
+                new TokenPages(),
+                new SettingsPages());
     }
 
     @Override
@@ -134,7 +147,7 @@ public final class ConsoleServlet extends HttpServlet {
         if (!door.looks() && !door.sends()) {
             throw new Trouble(405, "The console takes GET and POST.");
         }
-        if (door.sends() && !formIsOurs(door, cookie)) {
+        if (door.sends() && !formIsOurs(door, cookie, session)) {
             throw new Trouble(
                     403,
                     "The form was not sent by the page that you see, or that page is too old. Go back, load it again, "
@@ -156,9 +169,13 @@ public final class ConsoleServlet extends HttpServlet {
     }
 
     /** Only a page of this console knows the token that belongs to the browser's cookie. */
-    private boolean formIsOurs(Door door, @Nullable String cookie) throws IOException {
+    private boolean formIsOurs(Door door, @Nullable String cookie, @Nullable Session session) throws IOException {
         String site = door.request().getHeader("Sec-Fetch-Site");
         if (cookie == null || site != null && !site.equals("same-origin")) {
+            return false;
+        }
+        if (session == null && door.sendsFiles()) {
+            // Nobody who is not signed in makes the gateway read that much.
             return false;
         }
         String header = door.request().getHeader(FormTokens.HEADER);

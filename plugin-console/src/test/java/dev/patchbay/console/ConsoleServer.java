@@ -2,6 +2,7 @@ package dev.patchbay.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -25,6 +26,9 @@ final class ConsoleServer implements AutoCloseable {
     static final Duration IDLE = Duration.ofMinutes(30);
     static final Duration LONGEST = Duration.ofHours(12);
 
+    /** Of an upload. */
+    static final int MOST_BYTES = 100_000;
+
     final SteppedClock clock = new SteppedClock();
     final OneAccount admin = new OneAccount();
     private final Server server = new Server();
@@ -35,7 +39,10 @@ final class ConsoleServer implements AutoCloseable {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
-        context.addServlet(new ServletHolder(new ConsoleServlet(admin, IDLE, LONGEST, clock)), "/console/*");
+        ServletHolder console = new ServletHolder(new ConsoleServlet(admin, IDLE, LONGEST, clock));
+        console.getRegistration()
+                .setMultipartConfig(new MultipartConfigElement("", MOST_BYTES, MOST_BYTES + 10_000, 0));
+        context.addServlet(console, "/console/*");
         server.setHandler(context);
         server.start();
     }

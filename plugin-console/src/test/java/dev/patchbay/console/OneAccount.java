@@ -99,7 +99,7 @@ final class OneAccount implements AdminApi {
                                 MCP_URL));
             case "GET /integration" -> ok(Map.of("result", List.of()));
             case "GET /mcp-server" -> ok(Map.of("result", List.of(server)));
-            default -> new AdminAnswer(404, Map.of(), Map.of("detail", "there is nothing at this path"));
+            default -> OneIntegration.answer(request);
         };
     }
 

@@ -27,6 +27,24 @@ class PagesTest {
             "/console/servers/acc_1/srv_1/rotate",
             "/console/servers/acc_1/srv_1/revoke",
             "/console/servers/acc_1/srv_1/duplicate",
+            "/console/tools",
+            "/console/tools/acme?account=acc_1",
+            "/console/tools/acme/acme_list",
+            "/console/tools/acme/acme_refund/run?account=acc_1",
+            "/console/activity",
+            "/console/activity/7",
+            "/console/activity/verify",
+            "/console/integrations",
+            "/console/integrations/acme",
+            "/console/integrations/upload",
+            "/console/integrations/files/acme.jar",
+            "/console/integrations/files/acme.jar/stop",
+            "/console/integrations/files/acme.jar/start",
+            "/console/integrations/files/acme.jar/remove",
+            "/console/api-tokens",
+            "/console/api-tokens/new",
+            "/console/api-tokens/apt_2/revoke",
+            "/console/settings",
             "/console/nowhere");
 
     private ConsoleServer console;
@@ -117,7 +135,7 @@ class PagesTest {
             isGuarded(file);
             files++;
         }
-        assertEquals(6, files);
+        assertEquals(7, files);
         assertEquals(303, browser.get("/console/assets/000000000000/base.css").statusCode());
     }
 

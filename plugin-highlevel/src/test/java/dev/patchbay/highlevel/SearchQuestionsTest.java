@@ -1,6 +1,5 @@
 package dev.patchbay.highlevel;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,19 +23,42 @@ import org.junit.jupiter.api.Test;
 class SearchQuestionsTest {
     private static final int SHOWN = 5;
 
+    /** How many tools were found, in the first place and among those that are shown. */
+    private record Found(int asked, int first, int among, List<String> missed) {
+        @Override
+        public String toString() {
+            return first + " first, " + among + " among the first " + SHOWN + " of " + asked;
+        }
+    }
+
     @Test
     void findsTheToolForNearlyEveryQuestion() throws Exception {
+        Found found = ask("questions.txt");
+        assertEquals(60, found.asked);
+        assertTrue(found.among >= 54 && found.first >= 40, () -> found + "\n" + String.join("\n", found.missed));
+    }
+
+    /** Questions on which the search was never tuned: what holds for the others is no accident. */
+    @Test
+    void findsAsManyForQuestionsThatItWasNotMadeFor() throws Exception {
+        Found found = ask("questions-held-out.txt");
+        assertEquals(30, found.asked);
+        assertTrue(found.among >= 27 && found.first >= 22, () -> found + "\n" + String.join("\n", found.missed));
+    }
+
+    private static Found ask(String file) throws Exception {
         DescribedProvider provider = DescribedIntegration.read(Path.of("src/main/resources/OSGI-INF/integration"))
                 .accepted(Map.of("resolve-contact", new ContactOfConversation(), "merge-invoice", new InvoiceMerge()));
         ToolCatalog catalog = new ToolCatalog(new Strict(), new Integrations());
-        ToolSearch search = new ToolSearch(
-                catalog.listOf(provider.tools(new Account("location", "highlevel", Map.of("locationId", "loc1"))))
-                        .entries());
+        // As a login in the browser connects it: with its agency, without which it has fewer tools.
+        Account location = new Account("location", "highlevel", Map.of("locationId", "loc1", "companyId", "com1"));
+        ToolSearch search =
+                new ToolSearch(catalog.listOf(provider.tools(location)).entries());
         List<String> missed = new ArrayList<>();
         int first = 0;
         int among = 0;
         int asked = 0;
-        for (String line : Files.readAllLines(Path.of("src/test/resources/questions.txt"))) {
+        for (String line : Files.readAllLines(Path.of("src/test/resources").resolve(file))) {
             if (line.startsWith("#")) {
                 continue;
             }
@@ -52,12 +74,9 @@ class SearchQuestionsTest {
                 missed.add(line + " -> " + found);
             }
         }
-        String told = first + " first, " + among + " among the first " + SHOWN + " of " + asked + "\n"
-                + String.join("\n", missed);
-        int right = among;
-        int best = first;
-        assertEquals(60, asked);
-        assertAll(() -> assertTrue(right >= 54, told), () -> assertTrue(best >= 40, told));
+        Found found = new Found(asked, first, among, missed);
+        System.out.println("search, " + file + ": " + found);
+        return found;
     }
 
     /** The catalogue's default settings. */

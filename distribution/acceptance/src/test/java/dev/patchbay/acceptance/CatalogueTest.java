@@ -40,6 +40,17 @@ class CatalogueTest {
     }
 
     @Test
+    @DisplayName("an integration shows all of its tools, those of agencies and those of locations")
+    void wholeIntegration() {
+        assertEquals(
+                573,
+                gateway.admin()
+                        .call("GET", "/integration/highlevel", null)
+                        .path("tools")
+                        .asInt());
+    }
+
+    @Test
     @DisplayName("51 keywords of a schema arrive as they were written")
     void verbatim() {
         JsonNode schema = null;
@@ -64,7 +75,7 @@ class CatalogueTest {
                 gateway.fixture().wire().modern("tools/list").send().result().path("tools")) {
             assertFalse(tool.path("name").asString().equals("test_network_reference"));
         }
-        String shown = gateway.shell("gateway:integrations");
+        String shown = gateway.shell("gateway:integrations --wide");
         assertTrue(shown.contains("quarantined test_network_reference: the input schema refers to http"), shown);
         assertEquals(
                 -32602,

@@ -72,7 +72,7 @@ class CrashTest {
             operators.add(operator);
             operator.start();
         }
-        assertTrue(begun.await(30, TimeUnit.SECONDS), "every operator has had an answer");
+        assertTrue(begun.await(60, TimeUnit.SECONDS), () -> "every operator has minted and revoked: " + operators);
         // Waits for what must not happen: that an operator stops while the gateway lives.
         assertFalse(ended.await(millis, TimeUnit.MILLISECONDS), () -> "an operator stopped: " + operators);
         gateway.kill9();
@@ -135,7 +135,9 @@ class CrashTest {
     private static final class Operator extends Thread {
         private final Admin admin;
         private final String mcp;
+        /** Counted once one URL is revoked and another is open. */
         private final CountDownLatch begun;
+
         private final CountDownLatch ended;
 
         /** By the secret, whether it was minted and is open; one whose revocation got no answer is not here. */
@@ -163,8 +165,9 @@ class CrashTest {
                         acknowledged.remove(secret);
                         answered("DELETE", mcp + "/" + minted.path("id").asString(), null, 204);
                         acknowledged.put(secret, false);
+                    } else {
+                        begun.countDown();
                     }
-                    begun.countDown();
                 }
             } catch (UncheckedIOException killed) {
                 // The gateway is gone: what it had not answered may hold or not.

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -161,9 +162,12 @@ class HotDeployTest {
                     "the log has both",
                     () -> gateway.log().contains(mistake)
                             && gateway.log().contains("deploy/half.jar is broken: not a whole jar"));
-            awaitShown("gateway:deployments", "wrong.jar .*" + mistake + ".*");
-            awaitShown("gateway:deployments", "half.jar +- +- +broken +not a whole jar.*");
-            awaitShown("gateway:integrations", "wrong .*" + mistake + ".*");
+            awaitShown("/deployment/wrong.jar", shown -> shown.at("/problems/0").asString("").startsWith(mistake));
+            awaitShown(
+                    "/deployment/half.jar",
+                    shown -> shown.path("state").asString().equals("broken")
+                            && shown.at("/problems/0").asString("").startsWith("not a whole jar"));
+            awaitShown("/integration/wrong", shown -> shown.at("/problems/0").asString("").startsWith(mistake));
             callers.awaitAnswers();
 
             assertEquals(List.of("billsby", "highlevel", "tiny"), integrations());
@@ -260,14 +264,17 @@ class HotDeployTest {
     }
 
     private static void awaitDeployed(String file, String version) {
-        awaitShown("gateway:deployments", file + " .* " + version + " +active +-");
+        awaitShown(
+                "/deployment/" + file,
+                shown -> shown.path("state").asString().equals("active")
+                        && shown.path("version").asString().equals(version)
+                        && shown.path("problems").isEmpty());
     }
 
-    private static void awaitShown(String command, String line) {
-        Await.until(command + " shows " + line, () -> shell(command).lines().anyMatch(each -> each.matches(line)));
-    }
-
-    private static String shell(String command) throws Exception {
-        return gateway.shell(command).output();
+    private static void awaitShown(String path, Predicate<JsonNode> wanted) {
+        Await.until(path + " shows it", () -> {
+            var answer = admin.send("GET", path, null);
+            return answer.statusCode() == 200 && wanted.test(Wire.JSON.readTree(answer.body()));
+        });
     }
 }

@@ -65,7 +65,7 @@ class DeploymentsIT {
                 json.output()
                         .replaceAll("\\s+", "")
                         .contains(
-                                "{\"file\":\"acme.jar\",\"bundle\":\"acme\",\"version\":\"1.0.0\",\"state\":\"active\",\"problem\":[]}"),
+                                "{\"file\":\"acme.jar\",\"bundle\":\"acme\",\"version\":\"1.0.0\",\"state\":\"active\","),
                 json.output());
     }
 
@@ -160,6 +160,6 @@ class DeploymentsIT {
     }
 
     private static String deployments() throws Exception {
-        return gateway.shell("deployments").output();
+        return gateway.shell("deployments", "--wide").output();
     }
 }

@@ -1,10 +1,12 @@
 package dev.patchbay.itest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.harness.Await;
 import dev.patchbay.harness.Outcome;
+import dev.patchbay.harness.RunningGateway;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -35,8 +37,17 @@ class DoctorIT {
         String output = gateway.shell("doctor");
         assertTrue(output.strip().endsWith("all is well"), output);
         for (String check : new String[] {
-            "address", "core", "deployments", "files", "process", "store", "store, writing", "vendors", "accounts",
-            "tool lists", "public URL"
+            "address",
+            "core",
+            "deployments",
+            "files",
+            "process",
+            "store",
+            "store, writing",
+            "vendors",
+            "accounts",
+            "tool lists",
+            "public URL"
         }) {
             assertTrue(output.contains("ok        " + check + " "), check + " is not in\n" + output);
         }
@@ -67,18 +78,15 @@ class DoctorIT {
         Path settings = gateway.running().conf().resolve("dev.patchbay.gateway.cfg");
         String account = gateway.connect("Nowhere");
         gateway.running()
-                .send(HttpRequest.newBuilder(URI.create(
-                                gateway.running().url() + "/integrated-account/" + account))
+                .send(HttpRequest.newBuilder(URI.create(gateway.running().url() + "/integrated-account/" + account))
                         .header("Authorization", "Bearer " + gateway.running().adminToken())
                         .header("Content-Type", "application/json")
-                        .method(
-                                "PATCH",
-                                HttpRequest.BodyPublishers.ofString(
-                                        "{\"base_url\": \"http://127.0.0.1:9/\"}"))
+                        .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"base_url\": \"http://127.0.0.1:9/\"}"))
                         .build());
         Files.writeString(settings, "public.url = http://patchbay.invalid\n");
         try {
-            Await.until("the setting", () -> gateway.running().get("/health").body().contains("patchbay.invalid"));
+            Await.until(
+                    "the setting", () -> gateway.running().get("/health").body().contains("patchbay.invalid"));
             Outcome outcome = gateway.running().shell("doctor");
             assertEquals(1, outcome.status());
             String words = outcome.output().replaceAll("\\s+", " ");
@@ -89,6 +97,28 @@ class DoctorIT {
             Files.delete(settings);
             gateway.shell("disconnect", account, "--yes");
         }
-        Await.until("the default", () -> !gateway.running().get("/health").body().contains("patchbay.invalid"));
+        Await.until(
+                "the default", () -> !gateway.running().get("/health").body().contains("patchbay.invalid"));
+    }
+
+    @Test
+    void saysWhyTheStoreIsNotOpenThoughNothingElseWorks() throws Exception {
+        try (RunningGateway storeless = RunningGateway.prepare()) {
+            Path settings = Files.writeString(
+                    storeless.conf().resolve("dev.patchbay.store.cfg"),
+                    "url = jdbc:postgresql://127.0.0.1:9/nothing\nuser = someone\npassword = canary-password\n");
+            Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-r--r--"));
+            storeless.launch();
+            Outcome outcome = storeless.shell("doctor");
+            assertEquals(1, outcome.status());
+            String words = outcome.output().replaceAll("\\s+", " ");
+            assertTrue(words.contains("critical store the store is not open: "), words);
+            assertTrue(words.contains("components wait for a service dev.patchbay.store.Database"), words);
+            assertTrue(words.contains("dev.patchbay.store.cfg can be read by others"), words);
+            assertFalse(words.contains("canary-password"), words);
+            Outcome accounts = storeless.shell("accounts");
+            assertEquals(1, accounts.status());
+            assertTrue(accounts.output().contains("`doctor` says which"), accounts.output());
+        }
     }
 }

@@ -31,13 +31,16 @@ final class SandboxedGateway implements AutoCloseable {
         RunningGateway gateway = RunningGateway.prepare();
         try {
             Files.writeString(gateway.conf().resolve("dev.patchbay.sandbox.cfg"), "# switched on\n");
-            Files.writeString(
-                    gateway.conf().resolve("dev.patchbay.vendor.cfg"), "allowed.private.hosts = 127.0.0.1\n");
+            Files.writeString(gateway.conf().resolve("dev.patchbay.vendor.cfg"), "allowed.private.hosts = 127.0.0.1\n");
             Files.copy(
                     AssembledFolder.home().resolve("extras/plugin-sandbox.jar"),
                     gateway.deploy().resolve("plugin-sandbox.jar"));
             gateway.launch();
-            Await.until("the sandbox", () -> gateway.get("/sandbox/billsby/api/v1/rest/acme/products").statusCode() != 404);
+            Await.until(
+                    "the sandbox",
+                    () -> gateway.get("/sandbox/billsby/api/v1/rest/acme/products")
+                                    .statusCode()
+                            != 404);
             return new SandboxedGateway(gateway);
         } catch (AssertionError | Exception e) {
             gateway.close();
@@ -57,9 +60,19 @@ final class SandboxedGateway implements AutoCloseable {
     /** Connects an account of the sandbox and returns its id. */
     String connect(String name) throws Exception {
         Outcome outcome = typing(
-                KEY + "\n", "connect", "billsby", "companyDomain=acme", "--name", name, "--base-url", billsby(), "--json");
+                KEY + "\n",
+                "connect",
+                "billsby",
+                "companyDomain=acme",
+                "--name",
+                name,
+                "--base-url",
+                billsby(),
+                "--json");
         assertEquals(0, outcome.status(), outcome.output());
-        return JSON.readTree(outcome.output().substring(outcome.output().indexOf('{'))).path("id").asString();
+        return JSON.readTree(outcome.output().substring(outcome.output().indexOf('{')))
+                .path("id")
+                .asString();
     }
 
     /** Runs a command that has to succeed, and returns what it wrote. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class ShellTerminalIT {
     private static final char TAB = '\t';
     private static final char CTRL_C = '\u0003';
+    private static final char CTRL_P = '\u0010';
     private static final char CTRL_D = '\u0004';
 
     private static SandboxedGateway gateway;
@@ -47,7 +48,9 @@ class ShellTerminalIT {
     void open() throws Exception {
         String command = AssembledFolder.home().resolve("bin/patchbay") + " shell";
         terminal = gateway.running()
-                .open(List.of("script", "--quiet", "--return", "--command", command, "/dev/null"), Map.of("TERM", "xterm"));
+                .open(
+                        List.of("script", "--quiet", "--return", "--command", command, "/dev/null"),
+                        Map.of("TERM", "xterm"));
         keys = terminal.getOutputStream();
         Thread reader = new Thread(this::read, "screen");
         reader.setDaemon(true);
@@ -78,7 +81,17 @@ class ShellTerminalIT {
     }
 
     private String seen() {
-        return screen.toString().replaceAll("\u001b\\[[0-9;?]*[ -/]*[@-~]|\u001b[=>]", "");
+        StringBuilder seen = new StringBuilder();
+        for (char each : screen.toString()
+                .replaceAll("\u001b\\[[0-9;?]*[ -/]*[@-~]|\u001b[=>]", "")
+                .toCharArray()) {
+            if (each != '\b') {
+                seen.append(each);
+            } else if (seen.length() > 0) {
+                seen.setLength(seen.length() - 1);
+            }
+        }
+        return seen.toString();
     }
 
     private void awaitScreen(String text) {
@@ -125,7 +138,7 @@ class ShellTerminalIT {
         awaitScreen("makes a URL for Claude");
         assertFalse(screen.toString().contains(SandboxedGateway.KEY), this::seen);
         int before = seen().length();
-        type("\u001b[A");
+        type("" + CTRL_P);
         Await.until("the last line again", () -> seen().substring(before).contains("connect billsby"));
         assertFalse(screen.toString().contains(SandboxedGateway.KEY), this::seen);
     }

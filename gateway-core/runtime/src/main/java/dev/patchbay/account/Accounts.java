@@ -337,6 +337,18 @@ public final class Accounts {
         return found;
     }
 
+    /** How many accounts each integration has; those without any are absent. */
+    public Map<String, Long> countByIntegration() {
+        Map<String, Long> counts = new HashMap<>();
+        database.read("count accounts", session -> {
+            session.each(
+                    "select integration, count(*) as accounts from accounts group by integration",
+                    row -> counts.put(row.text("integration"), row.number("accounts")));
+            return counts;
+        });
+        return counts;
+    }
+
     /**
      * Changes an account; its id and its servers' URLs stay. New credentials make it active again.
      *

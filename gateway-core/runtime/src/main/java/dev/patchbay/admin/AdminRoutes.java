@@ -44,6 +44,7 @@ public final class AdminRoutes {
 
     private final Journal journal;
     private final Routes routes = new Routes();
+    private volatile @Nullable ApiDocument document;
 
     @Activate
     public AdminRoutes(
@@ -62,7 +63,8 @@ public final class AdminRoutes {
             @Reference ConnectionCheck connections,
             @Reference OAuthConnect logins,
             @Reference Locations locations,
-            @Reference PublicUrl publicUrl) {
+            @Reference PublicUrl publicUrl,
+            @Reference NodeRoutes node) {
         this(
                 database,
                 vault,
@@ -81,6 +83,7 @@ public final class AdminRoutes {
                 locations,
                 publicUrl,
                 Clock.systemUTC());
+        node.addTo(routes);
     }
 
     public AdminRoutes(
@@ -115,6 +118,7 @@ public final class AdminRoutes {
         new ToolResource(accountResource, integrations, catalog, calls).addTo(routes);
         new ApiTokenResource(apiTokens, idempotency, journal).addTo(routes);
         new AuditResource(audit).addTo(routes);
+        routes.add("GET", "/openapi.json", null, this::describe);
     }
 
     /**
@@ -126,6 +130,21 @@ public final class AdminRoutes {
     Answer answer(Incoming incoming, Supplier<Optional<ApiToken>> caller) {
         String id = RandomId.of("req_");
         return attempt(incoming, caller, id).with("X-Request-Id", id);
+    }
+
+    private Answer describe(Call call) {
+        call.onlyQueries();
+        return Answer.ok(document().json());
+    }
+
+    /** Made when somebody asks for it first. */
+    ApiDocument document() {
+        ApiDocument made = document;
+        if (made == null) {
+            made = ApiDocument.of(routes.all());
+            document = made;
+        }
+        return made;
     }
 
     /** The table, for the document that describes it. */

@@ -27,8 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
     "/integration/*",
     "/api-token/*",
     "/audit/*",
-    "/mcp-server",
-    "/session"
+    "/mcp-server/*",
+    "/session",
+    "/statistics",
+    "/deployment/*",
+    "/attention",
+    "/settings",
+    "/openapi.json"
 })
 public final class AdminServlet extends HttpServlet {
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -5,6 +5,7 @@ import dev.patchbay.api.AuthMethod;
 import dev.patchbay.api.AuthScheme;
 import dev.patchbay.api.Field;
 import dev.patchbay.api.Integration;
+import dev.patchbay.api.OAuthScheme;
 import dev.patchbay.integration.IntegrationState;
 import dev.patchbay.integration.IntegrationStates;
 import dev.patchbay.token.Permission;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /integration}: what is deployed, how it fares, and what an account of it needs. */
@@ -79,6 +81,12 @@ final class IntegrationResource {
         view.put("title", method.title());
         view.put("scheme", method.scheme());
         view.put("scheme_deployed", scheme.isPresent());
+        view.put("login", scheme.filter(OAuthScheme.class::isInstance).isPresent());
+        view.put(
+                "granted_context",
+                scheme.filter(OAuthScheme.class::isInstance)
+                        .map(each -> new TreeSet<>(((OAuthScheme) each).grantedContext(method.settings())))
+                        .orElseGet(TreeSet::new));
         view.put(
                 "credentials",
                 scheme.map(each -> views(each.fields(method.settings()))).orElse(List.of()));

@@ -33,11 +33,6 @@ public final class PublicUrl {
         this.configured = configured.strip().replaceAll("/+$", "");
     }
 
-    /** The URL of a server for a person at this machine, who sends no request. */
-    public String of(String token) {
-        return of(null, token);
-    }
-
     /**
      * The URL of a server.
      *
@@ -50,7 +45,7 @@ public final class PublicUrl {
     /**
      * Where clients reach this gateway, without a path.
      *
-     * @param here as in {@link #of(String, String)}
+     * @param here as in {@link #of}
      */
     public String base(@Nullable String here) {
         if (!configured.isEmpty()) {

@@ -49,9 +49,14 @@ final class Routes {
             return permission == null || role.allows(permission);
         }
 
+        /** With variables in braces. */
+        String path() {
+            return "/" + String.join("/", segments);
+        }
+
         @Override
         public String toString() {
-            return method + " /" + String.join("/", segments);
+            return method + " " + path();
         }
     }
 

@@ -58,7 +58,8 @@ final class ServerResource {
                     .add("POST", base + "/{server}/rotate", Permission.OPERATE, this::rotate)
                     .add("POST", base + "/{server}/duplicate", Permission.OPERATE, this::duplicate);
         }
-        routes.add("GET", "/mcp-server", Permission.OPERATE, this::listAll);
+        routes.add("GET", "/mcp-server", Permission.OPERATE, this::listAll)
+                .add("GET", "/mcp-server/{server}", Permission.OPERATE, this::getOne);
     }
 
     private Answer list(Call call) {
@@ -92,6 +93,17 @@ final class ServerResource {
         call.onlyQueries();
         IntegratedAccount account = accounts.found(call);
         return Answer.ok(views.whole(found(call, account), account));
+    }
+
+    /** For whoever knows a server's id and not its account. */
+    private Answer getOne(Call call) {
+        call.onlyQueries();
+        McpServer server = servers.find(call.variable("server")).orElseThrow(() -> Refusal.notFound("server"));
+        IntegratedAccount account = accounts.owners(List.of(server)).get(server.accountId());
+        if (account == null) {
+            throw Refusal.notFound("server");
+        }
+        return Answer.ok(views.whole(server, account));
     }
 
     private Answer create(Call call) {

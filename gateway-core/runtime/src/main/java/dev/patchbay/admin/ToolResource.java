@@ -16,7 +16,10 @@ import dev.patchbay.tool.ToolEntry;
 import dev.patchbay.tool.ToolFilter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,23 +49,24 @@ final class ToolResource {
     }
 
     private Answer ofIntegration(Call call) {
-        return list(
-                call,
-                integrations.example(call.variable("integration")).orElseThrow(() -> Refusal.notFound("integration")));
+        String integration = call.variable("integration");
+        integrations.find(integration).orElseThrow(() -> Refusal.notFound("integration"));
+        return list(call, filter -> catalog.entries(integration, filter));
     }
 
     private Answer ofAccount(Call call) {
-        return list(call, accounts.found(call).toAccount());
+        Account account = accounts.found(call).toAccount();
+        return list(call, filter -> catalog.entries(account, filter));
     }
 
-    private Answer list(Call call, Account account) {
+    private static Answer list(Call call, Function<ToolFilter, List<ToolEntry>> tools) {
         call.onlyQueries("limit", "next_cursor", "q", "tag", "effect");
         String text = call.query("q");
         String tag = call.query("tag");
         String effect = call.word("effect", EFFECTS);
         ToolFilter filter = new ToolFilter(Set.of(), tag == null ? Set.of() : Set.of(tag));
         return call.part(
-                catalog.entries(account, filter).stream()
+                tools.apply(filter).stream()
                         .map(ToolEntry::tool)
                         .filter(each -> effect == null
                                 || ServerPreview.word(each.effect()).equals(effect))
@@ -86,13 +90,14 @@ final class ToolResource {
         call.onlyQueries();
         IntegratedAccount account = accounts.found(call);
         CallOrigin origin = origin(call, account);
-        Tool tool = entry(origin, call).tool();
+        ToolEntry entry = entry(origin, call);
+        Tool tool = entry.tool();
         Fields fields = call.fields();
         ObjectNode arguments = fields.json("arguments");
         boolean confirmed = Boolean.TRUE.equals(fields.flag("confirmed"));
         fields.end();
         if (tool.effect() != Effect.READS && !confirmed) {
-            throw new Refusal(409, consequence(tool, account));
+            throw mistaken(entry.mistakes(arguments)).orElseGet(() -> new Refusal(409, consequence(tool, account)));
         }
         try {
             ToolAnswer answer = calls.call(origin, tool.name(), arguments, CallSession.waiting());
@@ -101,6 +106,21 @@ final class ToolResource {
             // The tool has gone since it was looked up, or wants a client that can do more.
             throw new Refusal(409, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What would be refused is not worth a confirmation. Each mistake begins with the name of what it is about. */
+    private static Optional<Refusal> mistaken(List<String> mistakes) {
+        List<Map<String, String>> errors = mistakes.stream()
+                .map(each -> each.split(": ", 2))
+                .map(each -> Map.of(
+                        "field",
+                        each[0].equals("arguments") ? each[0] : "arguments." + each[0],
+                        "message",
+                        each[each.length - 1]))
+                .toList();
+        return errors.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Refusal(422, "arguments: " + String.join("; ", mistakes), errors, Map.of()));
     }
 
     private static String consequence(Tool tool, IntegratedAccount account) {

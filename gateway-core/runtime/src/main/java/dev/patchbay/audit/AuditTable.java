@@ -5,6 +5,7 @@ import dev.patchbay.store.Row;
 import dev.patchbay.store.Session;
 import dev.patchbay.store.Where;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The stored chains, one for each node: appending, reading, checking and shortening them. */
 final class AuditTable {
     private static final int CHECKED_AT_ONCE = 1_000;
+    private static final int LOOKED_THROUGH = 20_000;
+    private static final Duration DISORDER = Duration.ofMinutes(10);
     private static final String ENTRY_COLUMNS = "happened_at, request_id, server_id, api_token_id, account_id,"
             + " integration, remote_address, action, effect, outcome, vendor_status, duration_millis, request_bytes,"
             + " response_bytes, arguments_digest, detail";
@@ -85,19 +88,101 @@ final class AuditTable {
 
     /** The newest lines, newest first. */
     List<AuditLine> latest(AuditFilter filter, int limit, @Nullable Long beforeId) {
-        Where where = new Where()
-                .and("id < ?", beforeId)
+        return lines(filter, where(filter).and("id < ?", beforeId), "desc", limit);
+    }
+
+    /** The same, as far as it is found in a bounded part of the trail. */
+    AuditPage page(AuditFilter filter, int limit, @Nullable Long beforeId) {
+        if (filter.direct()) {
+            return page(latest(filter, limit + 1, beforeId), limit, null);
+        }
+        long upper = beforeId == null ? newestId() + 1 : beforeId;
+        long lower = Math.max(0, upper - LOOKED_THROUGH);
+        List<AuditLine> found =
+                lines(filter, where(filter).and("id < ?", upper).and("id >= ?", lower), "desc", limit + 1);
+        return page(found, limit, goesOn(filter, lower) ? lower : null);
+    }
+
+    private static AuditPage page(List<AuditLine> found, int limit, @Nullable Long further) {
+        return found.size() > limit
+                ? new AuditPage(found.subList(0, limit), found.get(limit - 1).id())
+                : new AuditPage(found, further);
+    }
+
+    /** Whether lines before one can match at all. */
+    private boolean goesOn(AuditFilter filter, long id) {
+        List<AuditLine> next = latest(AuditFilter.ALL, 1, id);
+        Instant since = filter.since();
+        // Nodes write their lines a little later than they happen, and not in one order.
+        return !next.isEmpty() && (since == null || !next.get(0).entry().at().isBefore(since.minus(DISORDER)));
+    }
+
+    /** The oldest lines after one, oldest first. */
+    List<AuditLine> after(AuditFilter filter, int limit, long afterId) {
+        return lines(filter, where(filter).and("id > ?", afterId), "asc", limit);
+    }
+
+    /** The line of an id, or {@code null}. */
+    @Nullable
+    AuditLine find(long id) {
+        List<AuditLine> found = lines(AuditFilter.ALL, new Where().and("id = ?", id), "asc", 1);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** The largest id; 0 without any line. */
+    long newestId() {
+        List<AuditLine> newest = latest(AuditFilter.ALL, 1, null);
+        return newest.isEmpty() ? 0 : newest.get(0).id();
+    }
+
+    /**
+     * Counts the calls of a time.
+     *
+     * @param most how many lines are read; if there are more, the newest
+     */
+    CallStatistics count(AuditFilter filter, Instant since, Instant until, Duration bucket, int most) {
+        CallCounts counts = new CallCounts(since, until, bucket);
+        Where where = where(filter)
+                .and("happened_at >= ?", since)
+                .and("happened_at < ?", until)
+                // A call that writes has two lines; of the first nothing is known but that it began.
+                .and("effect in ('reads', 'writes', 'destroys')")
+                .and("outcome <> 'started'");
+        database.read("count calls", session -> {
+            session.each(
+                    "select " + CallCounts.COLUMNS + " from audit_lines" + where.sql()
+                            + " order by happened_at desc fetch first " + most + " rows only",
+                    counts::add,
+                    where.values());
+            return counts;
+        });
+        return counts.result(counts.count() < most);
+    }
+
+    private static Where where(AuditFilter filter) {
+        return new Where()
                 .and("account_id = ?", filter.accountId())
                 .and("server_id = ?", filter.serverId())
                 .and("api_token_id = ?", filter.apiTokenId())
+                .and("request_id = ?", filter.requestId())
+                .and("integration = ?", filter.integration())
                 .and("action = ?", filter.action())
+                .and("effect = ?", filter.effect())
                 .and("outcome = ?", filter.outcome())
-                .and("happened_at >= ?", filter.since());
+                .and("happened_at >= ?", filter.since())
+                .and("happened_at < ?", filter.until());
+    }
+
+    private List<AuditLine> lines(AuditFilter filter, Where where, String direction, int limit) {
+        // The column of the index is the same in all lines: named in the order, it lets H2 read the index in that
+        // order.
+        String index = filter.index();
+        String order = (index == null ? "" : index + " " + direction + ", ") + "id " + direction;
         return database.read(
                 "read the audit trail",
                 session -> session.all(
-                        "select id, node, " + ENTRY_COLUMNS + " from audit_lines" + where.sql()
-                                + " order by id desc fetch first " + limit + " rows only",
+                        "select id, node, " + ENTRY_COLUMNS + " from audit_lines" + where.sql() + " order by " + order
+                                + " fetch first " + limit + " rows only",
                         row -> new AuditLine(row.number("id"), row.text("node"), entry(row)),
                         where.values()));
     }

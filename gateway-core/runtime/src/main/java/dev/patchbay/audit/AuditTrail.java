@@ -5,7 +5,11 @@ import dev.patchbay.store.Database;
 import dev.patchbay.store.RandomId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +35,7 @@ public final class AuditTrail implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
     private static final String NODE_FILE = "node.id";
+    private static final int MOST_COUNTED = 100_000;
 
     @ObjectClassDefinition(name = "Patchbay: audit trail")
     @interface Config {
@@ -38,6 +43,7 @@ public final class AuditTrail implements AutoCloseable {
         int retention_days() default 365;
     }
 
+    private final String node;
     private final AuditTable table;
     private final AuditWriter writer;
     private final Clock clock;
@@ -51,7 +57,8 @@ public final class AuditTrail implements AutoCloseable {
     /** @param retention how long lines are kept, zero for all */
     public AuditTrail(Database database, DataFolder data, Duration retention, Clock clock) {
         this.clock = clock;
-        table = new AuditTable(database, node(data));
+        node = node(data);
+        table = new AuditTable(database, node);
         writer = new AuditWriter(table::append);
         schedule = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "patchbay-audit-retention");
@@ -90,6 +97,55 @@ public final class AuditTrail implements AutoCloseable {
      */
     public List<AuditLine> latest(AuditFilter filter, int limit, @Nullable Long beforeId) {
         return table.latest(filter, limit, beforeId);
+    }
+
+    /**
+     * A part of the lines that match, the newest first.
+     *
+     * @param limit how many at the most
+     * @param beforeId the {@link AuditPage#before} of the part before, or {@code null} from the newest on
+     */
+    public AuditPage page(AuditFilter filter, int limit, @Nullable Long beforeId) {
+        return table.page(filter, limit, beforeId);
+    }
+
+    /**
+     * The oldest lines after one that match, the newest first, for whoever follows the trail.
+     *
+     * @param afterId the largest id that is known already
+     */
+    public List<AuditLine> after(AuditFilter filter, int limit, long afterId) {
+        List<AuditLine> lines = new ArrayList<>(table.after(filter, limit, afterId));
+        Collections.reverse(lines);
+        return lines;
+    }
+
+    /** The line of an id, if there is one. */
+    public Optional<AuditLine> find(long id) {
+        return Optional.ofNullable(table.find(id));
+    }
+
+    /** The id of the newest line; 0 without any. */
+    public long newestId() {
+        return table.newestId();
+    }
+
+    /**
+     * How calls went in the time that ends now. At most the newest {@value #MOST_COUNTED} are counted.
+     *
+     * @param account of one account, or {@code null}
+     * @param server of one server, or {@code null}
+     * @param buckets into how many parts the time is divided
+     */
+    public CallStatistics calls(@Nullable String account, @Nullable String server, Duration window, int buckets) {
+        Instant now = clock.instant();
+        AuditFilter filter = AuditFilter.ALL.ofAccount(account).ofServer(server);
+        return table.count(filter, now.minus(window), now, window.dividedBy(buckets), MOST_COUNTED);
+    }
+
+    /** The id of this node, as its lines name it. */
+    public String node() {
+        return node;
     }
 
     /** Checks every line of every node. Reads the whole trail. */

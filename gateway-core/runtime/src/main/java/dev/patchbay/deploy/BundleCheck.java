@@ -10,4 +10,9 @@ import org.osgi.framework.Bundle;
 public interface BundleCheck {
     /** What is wrong with the bundle, each with its remedy, in words for an operator; empty if nothing is known. */
     List<String> problems(Bundle bundle);
+
+    /** Whether what the started bundle brings has been looked at, so that its problems are known. */
+    default boolean done(Bundle bundle) {
+        return true;
+    }
 }

@@ -25,6 +25,10 @@ final class DeployFolder {
         this.folder = folder;
     }
 
+    Path path() {
+        return folder;
+    }
+
     /** Looks again. The files are in the order of their names. */
     List<DeployedFile> look() {
         Map<Path, Seen> now = new HashMap<>();

@@ -1,6 +1,7 @@
 package dev.patchbay.deploy;
 
 import dev.patchbay.deploy.DeployedFile.Identity;
+import dev.patchbay.deploy.Deployment.Kind;
 import dev.patchbay.deploy.Deployment.State;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -58,9 +60,10 @@ public final class Deployments {
     }
 
     private Deployment examine(DeployedFile file, List<DeployedFile> all) {
-        Bundle bundle = bundleOf(file);
+        Bundle bundle = bundle(file.path());
         if (file.defect() != null) {
-            return new Deployment(file.name(), name(bundle), version(bundle), State.BROKEN, List.of(file.defect()));
+            return new Deployment(
+                    file.name(), name(bundle), version(bundle), State.BROKEN, kind(bundle), List.of(file.defect()));
         }
         List<String> problems = new ArrayList<>();
         Identity identity = file.identity();
@@ -70,7 +73,7 @@ public final class Deployments {
         if (bundle == null) {
             return identity == null ? unhandled(file) : undeployed(file, identity, problems);
         }
-        State state = state(bundle);
+        State state = state(bundle, file);
         switch (state) {
             case ACTIVE -> {
                 problems.addAll(components.of(bundle));
@@ -82,13 +85,25 @@ public final class Deployments {
                         + "\"` starts it, or says what is in the way");
             default -> {}
         }
-        return new Deployment(file.name(), name(bundle), version(bundle), state, problems);
+        return new Deployment(file.name(), name(bundle), version(bundle), state, kind(bundle), problems);
     }
 
-    private @Nullable Bundle bundleOf(DeployedFile file) {
+    /** The report of one file, if it is there. */
+    public Optional<Deployment> report(String file) {
+        return report().stream().filter(each -> each.file().equals(file)).findFirst();
+    }
+
+    /** Where the files are. */
+    Path folder() {
+        return folder.path();
+    }
+
+    /** The bundle that a file has become, or {@code null}. */
+    @Nullable
+    Bundle bundle(Path file) {
         // Of a path, URI has a spelling with three slashes, which File Install does not use. A file that is turned into
         // a bundle has a location with a scheme of its own before the same address
-        String address = file.path().toFile().toURI().toString();
+        String address = file.toFile().toURI().toString();
         for (Bundle bundle : context.getBundles()) {
             if (bundle.getLocation().endsWith(address)) {
                 return bundle;
@@ -98,13 +113,18 @@ public final class Deployments {
     }
 
     private static Deployment unhandled(DeployedFile file) {
-        return new Deployment(file.name(), null, null, State.IGNORED, List.of());
+        return new Deployment(file.name(), null, null, State.IGNORED, null, List.of());
     }
 
     private Deployment undeployed(DeployedFile file, Identity identity, List<String> problems) {
         if (problems.isEmpty() && folder.age(file).compareTo(SOON) < 0) {
             return new Deployment(
-                    file.name(), identity.symbolicName(), identity.version().toString(), State.WAITING, List.of());
+                    file.name(),
+                    identity.symbolicName(),
+                    identity.version().toString(),
+                    State.WAITING,
+                    null,
+                    List.of());
         }
         if (problems.isEmpty()) {
             problems.add(
@@ -112,7 +132,12 @@ public final class Deployments {
                             + " back");
         }
         return new Deployment(
-                file.name(), identity.symbolicName(), identity.version().toString(), State.NOT_DEPLOYED, problems);
+                file.name(),
+                identity.symbolicName(),
+                identity.version().toString(),
+                State.NOT_DEPLOYED,
+                null,
+                problems);
     }
 
     /** Two files of one plugin get in each other's way, and nothing else says so. */
@@ -152,13 +177,39 @@ public final class Deployments {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    private static State state(Bundle bundle) {
+    private State state(Bundle bundle, DeployedFile file) {
         return switch (bundle.getState()) {
-            case Bundle.ACTIVE -> State.ACTIVE;
-            case Bundle.INSTALLED -> State.UNRESOLVED;
+            case Bundle.ACTIVE -> checks.stream().allMatch(each -> each.done(bundle)) ? State.ACTIVE : State.WAITING;
+            case Bundle.INSTALLED ->
+                // One that an operator has stopped and then replaced: nobody tries to resolve it.
+                !toBeStarted(bundle)
+                                && folder.age(file).compareTo(SOON) >= 0
+                                && missing.of(bundle).isEmpty()
+                        ? State.STOPPED
+                        : State.UNRESOLVED;
             case Bundle.STARTING, Bundle.STOPPING -> State.WAITING;
             default -> bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null ? State.STOPPED : State.ACTIVE;
         };
+    }
+
+    /** Whether nobody has stopped it. */
+    static boolean toBeStarted(Bundle bundle) {
+        BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
+        return level != null && level.isPersistentlyStarted();
+    }
+
+    /** By what its manifest announces, so that a stopped one is told, too. */
+    private static @Nullable Kind kind(@Nullable Bundle bundle) {
+        if (bundle == null) {
+            return null;
+        }
+        String brings = String.valueOf(bundle.getHeaders("").get(Constants.PROVIDE_CAPABILITY));
+        String needs = String.valueOf(bundle.getHeaders("").get(Constants.REQUIRE_CAPABILITY));
+        return needs.contains("dev.patchbay.integration") || brings.contains("dev.patchbay.api.ToolProvider")
+                ? Kind.INTEGRATION
+                : brings.contains("dev.patchbay.api.AuthScheme")
+                        ? Kind.LOGIN
+                        : brings.contains("jakarta.servlet.Servlet") ? Kind.WEB : Kind.OTHER;
     }
 
     private static @Nullable String name(@Nullable Bundle bundle) {

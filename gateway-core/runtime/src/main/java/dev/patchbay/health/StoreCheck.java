@@ -2,8 +2,8 @@ package dev.patchbay.health;
 
 import dev.patchbay.store.Database;
 import dev.patchbay.store.Dialect;
+import dev.patchbay.store.DriverWatch;
 import dev.patchbay.store.StoreException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Asks the store for the time: whether it answers, how fast, and whether its clock is ours. Its tables are up to date,
- * or it would not be there: {@link CoreCheck} tells of a store that is missing.
+ * or it would not be open.
  */
 @Component(property = {HealthCheck.NAME + "=store", HealthCheck.TAGS + "=patchbay"})
 public final class StoreCheck implements HealthCheck {
@@ -23,24 +23,28 @@ public final class StoreCheck implements HealthCheck {
     /** Tokens expire to the second. */
     private static final Duration SKEW = Duration.ofSeconds(2);
 
-    private final Database database;
-    private final Clock clock;
+    private final DriverWatch store;
 
     @Activate
-    public StoreCheck(@Reference Database database) {
-        this(database, Clock.systemUTC());
-    }
-
-    StoreCheck(Database database, Clock clock) {
-        this.database = database;
-        this.clock = clock;
+    public StoreCheck(@Reference DriverWatch store) {
+        this.store = store;
     }
 
     @Override
     public Result execute() {
         Findings findings = new Findings();
+        return store.database()
+                .map(database -> ask(database, findings))
+                .orElseGet(
+                        () -> findings.critical(
+                                "the store is not open: " + store.complaint(),
+                                "Look at conf/dev.patchbay.store.cfg and whether the database runs; it is tried again and again."))
+                .result();
+    }
+
+    private static Findings ask(Database database, Findings findings) {
         String name = database.dialect() == Dialect.H2 ? "H2" : "PostgreSQL";
-        Instant begin = clock.instant();
+        Instant begin = Instant.now();
         Instant there;
         try {
             there = Objects.requireNonNull(database.read(
@@ -48,11 +52,10 @@ public final class StoreCheck implements HealthCheck {
                     session -> session.first("select current_timestamp as now", row -> row.instant("now"))));
         } catch (StoreException e) {
             return findings.critical(
-                            name + " does not answer: " + e.getMessage(),
-                            "Look whether the database runs, and at conf/dev.patchbay.store.cfg.")
-                    .result();
+                    name + " does not answer: " + e.getMessage(),
+                    "Look whether the database runs, and at conf/dev.patchbay.store.cfg.");
         }
-        Instant end = clock.instant();
+        Instant end = Instant.now();
         Duration took = Duration.between(begin, end);
         if (took.compareTo(SLOW) > 0) {
             findings.warn(
@@ -69,6 +72,6 @@ public final class StoreCheck implements HealthCheck {
                     "the clock of this machine and that of the store are " + ahead.toSeconds() + " s apart",
                     "Let both follow a time server (chrony, systemd-timesyncd).");
         }
-        return findings.result();
+        return findings;
     }
 }

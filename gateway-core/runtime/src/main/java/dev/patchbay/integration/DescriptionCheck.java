@@ -3,6 +3,7 @@ package dev.patchbay.integration;
 import dev.patchbay.deploy.BundleCheck;
 import java.util.List;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,5 +25,11 @@ public final class DescriptionCheck implements BundleCheck {
                         && each.version().equals(bundle.getVersion().toString()))
                 .flatMap(each -> each.errors().stream())
                 .toList();
+    }
+
+    @Override
+    public boolean done(Bundle bundle) {
+        String needs = bundle.getHeaders("").get(Constants.REQUIRE_CAPABILITY);
+        return needs == null || !needs.contains(DescriptionExtender.NAME) || descriptions.hasRead(bundle.getBundleId());
     }
 }

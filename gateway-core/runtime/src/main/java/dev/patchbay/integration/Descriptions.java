@@ -19,6 +19,11 @@ public final class Descriptions {
         return byBundle.values().stream().flatMap(List::stream).toList();
     }
 
+    /** Whether the descriptions of a bundle have been read, however many there are. */
+    boolean hasRead(long bundle) {
+        return byBundle.containsKey(bundle);
+    }
+
     void put(long bundle, List<DescriptionReport> reports) {
         byBundle.put(bundle, List.copyOf(reports));
     }

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A file as an argument: how it is described to the model, and what becomes of it in a multipart body. */
 final class FilePart {
-    static final int DEFAULT_MAX_BYTES = 5_000_000;
+    /** In base64, what fits into the largest request that the gateway takes unless it is told otherwise. */
+    static final int DEFAULT_MAX_BYTES = 3_000_000;
+
     private static final int BYTES_IN_MEGABYTE = 1_000_000;
 
     private FilePart() {}

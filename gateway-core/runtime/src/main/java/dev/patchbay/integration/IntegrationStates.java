@@ -56,12 +56,7 @@ public final class IntegrationStates {
             @Nullable String id, @Nullable Integration integration, @Nullable DescriptionReport report) {
         boolean deployed = id != null && integration != null;
         // Asked for first: a tool is vetted when somebody looks at its integration.
-        int tools = deployed
-                ? integrations
-                        .example(id)
-                        .map(account -> catalog.entries(account, ToolFilter.ALL).size())
-                        .orElse(0)
-                : 0;
+        int tools = deployed ? catalog.entries(id, ToolFilter.ALL).size() : 0;
         return new IntegrationState(
                 id,
                 integration,

@@ -1,5 +1,6 @@
 package dev.patchbay.shell;
 
+import dev.patchbay.shell.command.Columns;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -127,7 +128,7 @@ final class ShellSession implements Runnable {
             }
             return true;
         } catch (CommandFailure e) {
-            err.println(e.getMessage());
+            err.println(Columns.paragraphs(String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             err.println("interrupted");
         } catch (Exception e) {

@@ -1,6 +1,7 @@
 package dev.patchbay.store;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,10 +37,7 @@ import org.slf4j.LoggerFactory;
         attribute = "objectClass:List<String>=\"dev.patchbay.store.Database\"",
         uses = Database.class,
         effective = "active")
-@Component(
-        service = {},
-        immediate = true,
-        configurationPid = DriverWatch.PID)
+@Component(service = DriverWatch.class, immediate = true, configurationPid = DriverWatch.PID)
 @Designate(ocd = DriverWatch.Config.class)
 public final class DriverWatch implements ServiceTrackerCustomizer<DataSourceFactory, DriverWatch.Opening> {
     static final String PID = "dev.patchbay.store";
@@ -95,6 +93,21 @@ public final class DriverWatch implements ServiceTrackerCustomizer<DataSourceFac
         tracker.close();
     }
 
+    /** The store, if it is open. */
+    public Optional<Database> database() {
+        return Optional.ofNullable(tracker.getService()).map(opening -> opening.database);
+    }
+
+    /** Why it is not open, without the password. */
+    public String complaint() {
+        Opening opening = tracker.getService();
+        if (opening == null) {
+            return "its driver " + dialect.driverClass() + " is not there";
+        }
+        String failure = opening.failure;
+        return config.password().isEmpty() ? failure : failure.replace(config.password(), "…");
+    }
+
     @Override
     public @Nullable Opening addingService(ServiceReference<DataSourceFactory> reference) {
         if (!tracker.isEmpty()) {
@@ -133,7 +146,8 @@ public final class DriverWatch implements ServiceTrackerCustomizer<DataSourceFac
         private final DataSourceFactory factory;
         private final CountDownLatch closing = new CountDownLatch(1);
         private final @Nullable Thread retrying;
-        private @Nullable Database database;
+        private volatile @Nullable Database database;
+        private volatile String failure = "it is being opened";
         private @Nullable ServiceRegistration<Database> registration;
 
         Opening(DataSourceFactory factory) {
@@ -154,6 +168,7 @@ public final class DriverWatch implements ServiceTrackerCustomizer<DataSourceFac
                 registration = context.registerService(Database.class, opened, null);
                 return true;
             } catch (SQLException | RuntimeException e) {
+                failure = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
                 if (first) {
                     LOG.error("the store cannot be opened, it is tried again every {} s", RETRY_SECONDS, e);
                 }
@@ -183,8 +198,9 @@ public final class DriverWatch implements ServiceTrackerCustomizer<DataSourceFac
             if (registration != null) {
                 registration.unregister();
             }
-            if (database != null) {
-                database.close();
+            Database opened = database;
+            if (opened != null) {
+                opened.close();
             }
         }
     }

@@ -29,17 +29,28 @@ public final class Session {
         T read(Row row) throws SQLException;
     }
 
-    /** All rows of a query. */
-    public <T> List<T> all(String sql, Reader<T> reader, @Nullable Object... values) throws SQLException {
+    /** What is done with one row. */
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(Row row) throws SQLException;
+    }
+
+    /** Visits the rows of a query. */
+    public void each(String sql, Visitor visitor, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = prepared(sql, values);
                 ResultSet results = statement.executeQuery()) {
             Row row = new Row(results);
-            List<T> rows = new ArrayList<>();
             while (results.next()) {
-                rows.add(reader.read(row));
+                visitor.visit(row);
             }
-            return rows;
         }
+    }
+
+    /** All rows of a query. */
+    public <T> List<T> all(String sql, Reader<T> reader, @Nullable Object... values) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        each(sql, row -> rows.add(reader.read(row)), values);
+        return rows;
     }
 
     /** The first row of a query, or {@code null} if it has none. */

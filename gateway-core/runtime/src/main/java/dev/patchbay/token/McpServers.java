@@ -154,6 +154,11 @@ public final class McpServers {
         return database.read("count servers", session -> ServerTable.count(session, accountIds, clock.instant()));
     }
 
+    /** How many servers the accounts of each integration have; those without any are absent. */
+    public Map<String, Long> countByIntegration() {
+        return database.read("count servers", session -> ServerTable.countByIntegration(session, clock.instant()));
+    }
+
     /**
      * Changes a server, from its next call on; its URL stays.
      *

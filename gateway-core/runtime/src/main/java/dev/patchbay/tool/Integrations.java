@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -77,10 +78,25 @@ public final class Integrations {
         return Optional.ofNullable(mounted.get(id)).map(each -> each.provider.integration());
     }
 
-    /** An account that an integration could have, with all of its context: for a look at all of its tools. */
-    public Optional<Account> example(String id) {
-        return find(id).map(integration -> new Account(
-                "none", id, integration.context().stream().collect(Collectors.toMap(Field::name, field -> "any"))));
+    /**
+     * Accounts that an integration could have: one with all of its context, and for each field that may be missing one
+     * without it. Some tools are only for those. Empty if the integration is not deployed.
+     */
+    List<Account> examples(String id) {
+        return find(id).map(integration -> Stream.concat(
+                                Stream.of(""),
+                                integration.context().stream()
+                                        .filter(field -> !field.required())
+                                        .map(Field::name))
+                        .map(absent -> new Account(
+                                "none",
+                                id,
+                                integration.context().stream()
+                                        .map(Field::name)
+                                        .filter(name -> !name.equals(absent))
+                                        .collect(Collectors.toMap(name -> name, name -> "any"))))
+                        .toList())
+                .orElse(List.of());
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.patchbay.api.Account;
 import dev.patchbay.api.Tool;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,15 @@ public final class ToolCatalog {
         try (Integrations.Lease lease = integrations.lease(account.integration())) {
             return lease == null ? List.of() : catalogue(lease, account).passing(filter);
         }
+    }
+
+    /** The tools of an integration, each of which some account of it could have; empty while it is not deployed. */
+    public List<ToolEntry> entries(String integration, ToolFilter filter) {
+        Map<String, ToolEntry> all = new LinkedHashMap<>();
+        for (Account example : integrations.examples(integration)) {
+            entries(example, filter).forEach(each -> all.putIfAbsent(each.tool().name(), each));
+        }
+        return List.copyOf(all.values());
     }
 
     private Catalogue catalogue(Integrations.Lease lease, Account account) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,6 +31,9 @@ public final class ToolSearch {
     private static final double TITLE_COVERED = 1.6;
     private static final double RIGHT_ACTION = 0.9;
     private static final double KIN = 0.5;
+
+    /** Other tools that a description refers to, which say what the tool is not. */
+    private static final Pattern TOOL_NAME = Pattern.compile("\\b[a-z]+(?:_[a-z0-9]+){2,}\\b");
 
     private final List<Document> documents = new ArrayList<>();
     private final Map<String, Integer> documentFrequency = new HashMap<>();
@@ -103,7 +107,7 @@ public final class ToolSearch {
         add(weights, tool.title(), TITLE);
         add(weights, tool.name(), NAME);
         add(weights, String.join(" ", tool.tags()), TAGS);
-        add(weights, tool.description(), DESCRIPTION);
+        add(weights, TOOL_NAME.matcher(tool.description()).replaceAll(" "), DESCRIPTION);
         JsonNode properties = entry.inputSchema().path("properties");
         add(weights, String.join(" ", properties.propertyNames()), ARGUMENTS);
         return new Document(

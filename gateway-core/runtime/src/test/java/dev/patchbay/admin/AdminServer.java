@@ -131,6 +131,10 @@ final class AdminServer implements AutoCloseable {
         return sessions().open(apiToken).orElseThrow();
     }
 
+    AdminRoutes routes() {
+        return routes;
+    }
+
     AdminApi sessions() {
         return new AdminSessions(routes, apiTokens);
     }

@@ -69,6 +69,9 @@ class AdminToolsTest {
                     409,
                     api.post(tools + "create_a_acme_ticket/call", "{\"confirmed\": false}")
                             .status());
+            Reply mistaken = api.post(tools + "acme_tickets_merge/call", "{\"arguments\": {\"year\": \"x\"}}");
+            assertEquals(422, mistaken.status(), "what would be refused is not worth a confirmation");
+            assertEquals(List.of("arguments.year"), mistaken.errorFields());
             assertEquals(List.of(), rooms.audit.latest(AuditFilter.ALL, 10, null));
             Reply done = api.post(tools + "acme_tickets_merge/call", "{\"arguments\": {}, \"confirmed\": true}");
             assertEquals(200, done.status());

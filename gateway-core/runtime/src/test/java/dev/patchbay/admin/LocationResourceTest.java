@@ -80,7 +80,7 @@ class LocationResourceTest {
                 1,
                 node.rooms
                         .audit
-                        .latest(new AuditFilter(account, null, null, null, null, null), 10, null)
+                        .latest(AuditFilter.ALL.ofAccount(account), 10, null)
                         .size());
     }
 

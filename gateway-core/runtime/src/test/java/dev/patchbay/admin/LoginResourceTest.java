@@ -51,7 +51,7 @@ class LoginResourceTest {
     }
 
     private List<AuditLine> audit(String account) {
-        return node.rooms.audit.latest(new AuditFilter(account, null, null, null, null, null), 10, null);
+        return node.rooms.audit.latest(AuditFilter.ALL.ofAccount(account), 10, null);
     }
 
     @Test

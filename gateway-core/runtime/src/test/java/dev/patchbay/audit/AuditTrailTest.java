@@ -216,21 +216,22 @@ class AuditTrailTest {
                     0,
                     null,
                     null));
-            assertEquals(List.of("r2"), found(rooms, new AuditFilter(null, null, null, null, "vendor_rejected", null)));
-            assertEquals(List.of("r3"), found(rooms, new AuditFilter("acc_3", "srv_3", "apt_3", null, "ok", null)));
-            assertEquals(List.of("r3"), found(rooms, new AuditFilter(null, null, null, "server.mint", null, null)));
+            assertEquals(List.of("r2"), found(rooms, AuditFilter.ALL.ofOutcome("vendor_rejected")));
             assertEquals(
                     List.of("r3"),
                     found(
                             rooms,
-                            new AuditFilter(
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    rooms.clock.instant().plusSeconds(1))));
-            assertEquals(List.of(), found(rooms, new AuditFilter("acc_3", null, null, "no.such", null, null)));
+                            AuditFilter.ALL
+                                    .ofAccount("acc_3")
+                                    .ofServer("srv_3")
+                                    .ofApiToken("apt_3")
+                                    .ofOutcome("ok")));
+            assertEquals(List.of("r3"), found(rooms, AuditFilter.ALL.ofAction("server.mint")));
+            assertEquals(
+                    List.of("r3"),
+                    found(rooms, AuditFilter.ALL.from(rooms.clock.instant().plusSeconds(1))));
+            assertEquals(
+                    List.of(), found(rooms, AuditFilter.ALL.ofAccount("acc_3").ofAction("no.such")));
         }
     }
 

@@ -301,8 +301,7 @@ class OAuthConnectTest extends RelayCase {
     void writesWhoConnectedWhatIntoTheAuditTrail() {
         RelayNode node = first(Dialect.H2);
         IntegratedAccount account = node.connected();
-        List<AuditLine> lines =
-                node.rooms.audit.latest(new AuditFilter(account.id(), null, null, null, null, null), 10, null);
+        List<AuditLine> lines = node.rooms.audit.latest(AuditFilter.ALL.ofAccount(account.id()), 10, null);
         assertEquals(
                 List.of("ok", "started"),
                 lines.stream().map(line -> line.entry().outcome()).toList());

@@ -15,11 +15,13 @@ public final class TestDatabase {
     private final Dialect dialect;
     private final DataSource driver;
     private final Path file;
+    private final RecordedStatements statements;
 
     private TestDatabase(Dialect dialect, DataSource driver, Path file) {
         this.dialect = dialect;
         this.driver = driver;
         this.file = file;
+        statements = new RecordedStatements(driver);
     }
 
     public static TestDatabase fresh(Dialect dialect, Path folder) {
@@ -48,7 +50,12 @@ public final class TestDatabase {
     }
 
     public Database open() {
-        return Database.open(dialect, driver, 6);
+        return Database.open(dialect, statements.recording(), 6);
+    }
+
+    /** The queries that were made in it. */
+    public RecordedStatements statements() {
+        return statements;
     }
 
     /** Does something that no room would do. */

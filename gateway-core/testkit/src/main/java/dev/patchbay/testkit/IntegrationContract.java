@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every described integration passes. A plugin extends it and says where its files are. */
@@ -51,6 +52,21 @@ public abstract class IntegrationContract {
         for (Account account : accounts(provider)) {
             assertEquals(List.of(), ContractCheck.planning(provider, account), () -> "account " + account.context());
         }
+    }
+
+    @Test
+    void saysOfEveryToolWhatItsTitleAndItsPathDoNot() throws IOException {
+        assertEquals(List.of(), ToolTexts.descriptions(read().accepted().allTools()));
+    }
+
+    @Test
+    void explainsEveryArgumentWhoseNameDoesNotSayAll() throws IOException {
+        assertEquals(List.of(), ToolTexts.arguments(read().accepted().allTools()));
+    }
+
+    @Test
+    void namesOnlyToolsThatAreThere() throws IOException {
+        assertEquals(Set.of(), ToolTexts.strangers(read().accepted().allTools()));
     }
 
     /** The description as it is read from {@link #folder}. */

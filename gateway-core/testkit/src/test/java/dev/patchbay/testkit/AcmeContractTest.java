@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.api.Account;
+import dev.patchbay.api.Tool;
 import dev.patchbay.api.ToolResult;
 import dev.patchbay.api.VendorHook;
 import dev.patchbay.integration.DescribedIntegration;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,34 @@ class AcmeContractTest extends IntegrationContract {
             assertEquals(
                     "POST /tickets/t-1/merge {\"into\":\"t-2\"}", vendor.last().toString());
         }
+    }
+
+    @Test
+    void seesTextsThatSayNothing(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("acme.yaml"), Files.readString(folder().resolve("acme.yaml")));
+        Files.createDirectory(folder.resolve("acme"));
+        Files.writeString(folder.resolve("acme/a.yaml"), """
+                resources:
+                  tickets:
+                    methods:
+                      list:
+                        request: GET /tickets
+                        title: List tickets
+                        description: Returns the list of all tickets. See acme_tickets_read.
+                        query: { phase: { type: string }, kind: { type: string, enum: [a] }, name: { type: string } }
+                      archive:
+                        request: POST /tickets/archive
+                        title: Archive tickets
+                        description: "%s"
+                """.formatted(
+                        "Puts closed questions of former customers away for good. ".repeat(40)));
+        List<Tool> tools = DescribedIntegration.read(folder).accepted().allTools();
+        List<String> descriptions = ToolTexts.descriptions(tools);
+        assertEquals(2, descriptions.size(), descriptions::toString);
+        assertTrue(descriptions.get(0).startsWith("list_all_acme_tickets says little more"), descriptions::toString);
+        assertTrue(descriptions.get(1).startsWith("acme_tickets_archive is described in 2"), descriptions::toString);
+        assertEquals(List.of("list_all_acme_tickets: phase"), ToolTexts.arguments(tools));
+        assertEquals(Set.of("list_all_acme_tickets names acme_tickets_read"), ToolTexts.strangers(tools));
     }
 
     @Test

@@ -49,14 +49,17 @@ public record AccountForm(
         Integration.Method method = integration.method(methodId);
         List<Field> fields = new ArrayList<>();
         fields.add(name(""));
+        List<Field> special = new ArrayList<>();
         for (Input input : integration.context()) {
-            Field field = field(CONTEXT, input);
-            // the vendor's answer tells what the login is for
-            fields.add(method.login() ? field.mustBeFilled(false) : field);
+            // what the login tells by itself need not be known beforehand
+            boolean granted = method.granted().contains(input.name());
+            (granted ? special : fields).add(field(CONTEXT, input).mustBeFilled(input.required() && !granted));
         }
-        method.credentials().forEach(input -> fields.add(field(CREDENTIALS, input)));
-        return new AccountForm(
-                Purpose.CONNECT, integration, method, null, fields, List.of(baseUrl(integration, "")), null, null);
+        for (Input input : method.credentials()) {
+            (method.login() && !input.required() ? special : fields).add(field(CREDENTIALS, input));
+        }
+        special.add(baseUrl(integration, ""));
+        return new AccountForm(Purpose.CONNECT, integration, method, null, fields, special, null, null);
     }
 
     static AccountForm toEdit(Integration integration, AccountView account) {
@@ -112,8 +115,7 @@ public record AccountForm(
     private static Field field(String place, Input input) {
         return Field.of(input.secret() ? Kind.SECRET : Kind.TEXT, place + input.name(), input.title())
                 .hint(input.description())
-                .mustBeFilled(input.required())
-                .matching(input.pattern());
+                .mustBeFilled(input.required());
     }
 
     /** The heading. */
@@ -137,6 +139,11 @@ public record AccountForm(
     /** The page of this form for another method. */
     public String with(Integration.Method other) {
         return action() + "?method=" + other.id();
+    }
+
+    /** All fields, in their order. */
+    public List<Field> all() {
+        return Stream.concat(fields.stream(), special.stream()).toList();
     }
 
     /** Whether a special field holds something, so that it should be in sight. */
@@ -178,7 +185,7 @@ public record AccountForm(
         Map<String, Object> body = new HashMap<>();
         Map<String, @Nullable Object> context = new HashMap<>();
         Map<String, @Nullable Object> credentials = new HashMap<>();
-        Stream.concat(fields.stream(), special.stream()).forEach(field -> {
+        all().forEach(field -> {
             String value = form.textOrNull(field.name());
             boolean kept = value == null && field.kind() == Kind.SECRET;
             if (field.name().startsWith(CONTEXT)) {

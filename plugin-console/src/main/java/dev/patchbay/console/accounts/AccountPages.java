@@ -49,16 +49,10 @@ public final class AccountPages implements Area {
      *
      * @param servers its MCP servers, the newest first
      * @param more whether it has more servers than those
-     * @param login whether it was connected by a login in the browser
-     * @param locations whether it is an agency, whose locations can be connected from here
+     * @param locations whether its login may open several places, which can be connected from here
      */
     public record ShowModel(
-            AccountView account,
-            Integration integration,
-            List<ServerView> servers,
-            boolean more,
-            boolean login,
-            boolean locations) {}
+            AccountView account, Integration integration, List<ServerView> servers, boolean more, boolean locations) {}
 
     private Reply list(Visit visit) {
         Map<String, String> filters = new LinkedHashMap<>();
@@ -90,8 +84,8 @@ public final class AccountPages implements Area {
                         integration,
                         servers.list("result").stream().map(ServerView::of).toList(),
                         servers.at("next_cursor").present(),
-                        integration.method(account.authMethod()).login(),
-                        LocationPages.has(visit, account)));
+                        account.parent().isEmpty()
+                                && integration.opensSeveral(integration.method(account.authMethod()))));
     }
 
     static AccountView find(Visit visit) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param context which part of the vendor it is, by field; secrets hidden
  * @param authMethod how it proves who calls
  * @param baseUrl where the vendor is, if elsewhere than usual
+ * @param parent the id of the account by which it logs in; empty if it does so by itself
  * @param servers how many MCP servers it has
  * @param createdAt when it was connected
  */
@@ -34,6 +35,7 @@ public record AccountView(
         Map<String, Json> context,
         String authMethod,
         String baseUrl,
+        String parent,
         long servers,
         @Nullable Instant createdAt) {
 
@@ -49,6 +51,7 @@ public record AccountView(
                 account.at("context").members(),
                 account.text("auth_method"),
                 account.text("base_url"),
+                account.text("parent_id"),
                 account.number("servers"),
                 account.time("created_at"));
     }

@@ -25,18 +25,15 @@ public record Integration(
      * @param description where to find what belongs into it
      * @param required whether it must be filled
      * @param secret whether nobody may read it afterwards
-     * @param pattern what it must match; empty for anything
      */
-    public record Input(
-            String name, String title, String description, boolean required, boolean secret, String pattern) {
+    public record Input(String name, String title, String description, boolean required, boolean secret) {
         static Input of(Json field) {
             return new Input(
                     field.text("name"),
                     field.text("title"),
                     field.text("description"),
                     field.flag("required"),
-                    field.flag("secret"),
-                    field.text("pattern"));
+                    field.flag("secret"));
         }
     }
 
@@ -46,15 +43,18 @@ public record Integration(
      * @param id its id
      * @param title what it is called
      * @param login whether a person logs in at the vendor's page
+     * @param granted the context fields that the login tells by itself
      * @param deployed whether the bundle that knows it is
      * @param credentials what it needs
      */
-    public record Method(String id, String title, boolean login, boolean deployed, List<Input> credentials) {
+    public record Method(
+            String id, String title, boolean login, List<String> granted, boolean deployed, List<Input> credentials) {
         static Method of(Json method) {
             return new Method(
                     method.text("id"),
                     method.text("title"),
-                    method.text("scheme").equals("oauth2"),
+                    method.flag("login"),
+                    method.texts("granted_context"),
                     method.flag("scheme_deployed"),
                     method.list("credentials").stream().map(Input::of).toList());
         }
@@ -88,7 +88,14 @@ public record Integration(
         return methods.stream()
                 .filter(each -> id.isEmpty() || each.id().equals(id))
                 .findFirst()
-                .orElse(new Method(id, id, false, false, List.of()));
+                .orElse(new Method(id, id, false, List.of(), false, List.of()));
+    }
+
+    /** Whether a login by a method may open several places of the vendor: it does not say which of them it is for. */
+    public boolean opensSeveral(Method method) {
+        return method.login()
+                && !method.granted()
+                        .containsAll(context.stream().map(Input::name).toList());
     }
 
     /** What a context field is called. */

@@ -36,13 +36,6 @@ public final class LocationPages implements Area {
         router.get("/accounts/{account}/locations", this::list).post("/accounts/{account}/locations", this::connect);
     }
 
-    /** Whether an account is an agency's: it works in no location of its own, and was connected by a login. */
-    static boolean has(Visit visit, AccountView account) {
-        return account.integration().equals("highlevel")
-                && !account.context().containsKey("locationId")
-                && account.deployed();
-    }
-
     private static String api(AccountView agency) {
         return "/integrated-account/" + agency.id() + "/location";
     }

@@ -26,6 +26,7 @@ public final class Assets {
         add("base.css", "text/css; charset=utf-8", own("base.css"));
         add("frame.css", "text/css; charset=utf-8", own("frame.css"));
         add("parts.css", "text/css; charset=utf-8", own("parts.css"));
+        add("areas.css", "text/css; charset=utf-8", own("areas.css"));
         add("console.js", "text/javascript; charset=utf-8", own("console.js"));
         add("sign.svg", "image/svg+xml", own("sign.svg"));
         add("htmx.js", "text/javascript; charset=utf-8", htmx());

@@ -75,7 +75,8 @@ public record Chart(
         }
     }
 
-    static Chart of(String title, Json statistics) {
+    /** Draws what {@code /statistics} answers. */
+    public static Chart of(String title, Json statistics) {
         List<Json> buckets = statistics.list("buckets");
         long highest =
                 buckets.stream().mapToLong(each -> each.number("calls")).max().orElse(0);

@@ -17,6 +17,7 @@ public final class OverviewPage implements Area {
      * What the page shows.
      *
      * @param attention what needs a person
+     * @param known whether the gateway could say so
      * @param hour the calls of the last hour
      * @param day the calls of the last day
      * @param tools the tools that were called most in a day
@@ -25,6 +26,7 @@ public final class OverviewPage implements Area {
      */
     public record Model(
             List<Attention> attention,
+            boolean known,
             Chart hour,
             Chart day,
             List<Busy> tools,
@@ -49,10 +51,10 @@ public final class OverviewPage implements Area {
     private static Model model(Visit visit) {
         Json accounts = visit.read("/integrated-account", Map.of("limit", String.valueOf(SHOWN_ACCOUNTS)));
         Json day = visit.readIfThere("/statistics", Map.of("window", "day"));
+        Json attention = visit.readIfThere("/attention", Map.of());
         return new Model(
-                visit.readIfThere("/attention", Map.of()).list("result").stream()
-                        .map(Attention::of)
-                        .toList(),
+                attention.list("result").stream().map(Attention::of).toList(),
+                attention.present(),
                 Chart.of("The last hour", visit.readIfThere("/statistics", Map.of("window", "hour"))),
                 Chart.of("The last day", day),
                 day.list("by_tool").stream()

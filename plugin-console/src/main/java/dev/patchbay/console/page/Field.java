@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param value what it holds; never a secret
  * @param options what can be chosen
  * @param chosen which of them are
- * @param pattern what it must match; empty for anything
  * @param error what was wrong with it; {@code null} for nothing
  */
 public record Field(
@@ -29,7 +28,6 @@ public record Field(
         String value,
         List<Option> options,
         Set<String> chosen,
-        String pattern,
         @Nullable String error) {
 
     /** How a field is entered. */
@@ -72,7 +70,7 @@ public record Field(
     }
 
     public static Field of(Kind kind, String name, String label) {
-        return new Field(kind, name, label, "", false, "", List.of(), Set.of(), "", null);
+        return new Field(kind, name, label, "", false, "", List.of(), Set.of(), null);
     }
 
     public static Field text(String name, String label) {
@@ -80,7 +78,7 @@ public record Field(
     }
 
     public Field hint(String text) {
-        return new Field(kind, name, label, text, required, value, options, chosen, pattern, error);
+        return new Field(kind, name, label, text, required, value, options, chosen, error);
     }
 
     public Field mustBeFilled() {
@@ -88,23 +86,19 @@ public record Field(
     }
 
     public Field mustBeFilled(boolean must) {
-        return new Field(kind, name, label, hint, must, value, options, chosen, pattern, error);
+        return new Field(kind, name, label, hint, must, value, options, chosen, error);
     }
 
     public Field holding(String text) {
-        return new Field(kind, name, label, hint, required, text, options, chosen, pattern, error);
+        return new Field(kind, name, label, hint, required, text, options, chosen, error);
     }
 
     public Field offering(List<Option> some, Collection<String> these) {
-        return new Field(kind, name, label, hint, required, value, some, Set.copyOf(these), pattern, error);
-    }
-
-    public Field matching(String expression) {
-        return new Field(kind, name, label, hint, required, value, options, chosen, expression, error);
+        return new Field(kind, name, label, hint, required, value, some, Set.copyOf(these), error);
     }
 
     public Field wrong(@Nullable String why) {
-        return new Field(kind, name, label, hint, required, value, options, chosen, pattern, why);
+        return new Field(kind, name, label, hint, required, value, options, chosen, why);
     }
 
     /** This field with what a problem says about it. The admin API may know it by another name. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,6 +173,13 @@ public record ServerForm(
 
     private static String counted(Preview.Choice choice) {
         return choice.tools() + (choice.tools() == 1 ? " tool" : " tools");
+    }
+
+    /** All fields, in their order. */
+    public List<Field> all() {
+        return Stream.of(List.of(name, kinds, tags), limits, options)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Where the form is sent. */

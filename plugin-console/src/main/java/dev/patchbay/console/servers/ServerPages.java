@@ -2,6 +2,7 @@ package dev.patchbay.console.servers;
 
 import dev.patchbay.console.Area;
 import dev.patchbay.console.json.Json;
+import dev.patchbay.console.overview.Chart;
 import dev.patchbay.console.page.Pager;
 import dev.patchbay.console.web.Reply;
 import dev.patchbay.console.web.Router;
@@ -49,8 +50,9 @@ public final class ServerPages implements Area {
      *
      * @param accountName what its account is called
      * @param preview the tools that it has
+     * @param day what was called through it in a day
      */
-    public record ShowModel(ServerView server, String accountName, Preview preview) {}
+    public record ShowModel(ServerView server, String accountName, Preview preview, Chart day) {}
 
     private Reply list(Visit visit) {
         Map<String, String> filters = new LinkedHashMap<>();
@@ -77,11 +79,13 @@ public final class ServerPages implements Area {
         Map<String, String> names = new HashMap<>(accounts(visit));
         for (ServerView server : servers) {
             names.computeIfAbsent(
-                    server.account(),
-                    id -> visit.readIfThere("/integrated-account/" + id, Map.of())
-                            .text("name"));
+                    server.account(), id -> label(visit.readIfThere("/integrated-account/" + id, Map.of())));
         }
         return names;
+    }
+
+    private static String label(Json account) {
+        return account.text("name") + " · " + account.text("integration");
     }
 
     /** The names of accounts by id, as many as a person can choose from. */
@@ -89,7 +93,7 @@ public final class ServerPages implements Area {
         Map<String, String> names = new LinkedHashMap<>();
         visit.read("/integrated-account", Map.of("limit", String.valueOf(ACCOUNTS_TO_CHOOSE)))
                 .list("result")
-                .forEach(each -> names.put(each.text("id"), each.text("name")));
+                .forEach(each -> names.put(each.text("id"), label(each)));
         return names;
     }
 
@@ -109,7 +113,11 @@ public final class ServerPages implements Area {
         ServerView server = find(visit);
         Preview preview =
                 Preview.of(visit, server.account(), ServerForm.Chosen.of(server).config(false));
-        return Reply.page("servers/show", server.name(), new ShowModel(server, accountName(visit), preview));
+        Json day = visit.readIfThere("/statistics", Map.of("window", "day", "mcp_id", server.id()));
+        return Reply.page(
+                "servers/show",
+                server.name(),
+                new ShowModel(server, accountName(visit), preview, Chart.of("The last day", day)));
     }
 
     private Reply askRevoke(Visit visit) {

@@ -51,6 +51,11 @@ public final class Door {
         return method().equals("POST");
     }
 
+    /** Whether the request sends a form that may have files in it. */
+    public boolean sendsFiles() {
+        return sends() && Form.hasFiles(request);
+    }
+
     public String method() {
         return request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
     }

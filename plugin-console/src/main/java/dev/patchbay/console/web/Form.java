@@ -46,10 +46,11 @@ public final class Form {
         if (type.startsWith("application/x-www-form-urlencoded")) {
             return decode(body(request));
         }
-        if (type.startsWith("multipart/form-data")) {
-            return parts(request);
-        }
-        return EMPTY;
+        return hasFiles(request) ? parts(request) : EMPTY;
+    }
+
+    static boolean hasFiles(HttpServletRequest request) {
+        return String.valueOf(request.getContentType()).startsWith("multipart/form-data");
     }
 
     private static String body(HttpServletRequest request) throws IOException {

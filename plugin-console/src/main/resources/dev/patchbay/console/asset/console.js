@@ -6,6 +6,13 @@ document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-Form-Token"] = document.body.dataset.formToken;
 });
 
+// On a narrow screen the places are wider than it: show the one that this is.
+const here = document.querySelector(".places [aria-current]");
+if (here) {
+  // not scrollIntoView, after which the Tab key would go on from there
+  here.closest(".places").scrollLeft += here.getBoundingClientRect().right - innerWidth + 48;
+}
+
 // Buttons that only make sense with a script show themselves.
 for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = false;

@@ -2,6 +2,7 @@ package dev.patchbay.shell.command;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How wide text is on a terminal, and how it is made to fit. */
 public final class Columns {
@@ -81,6 +82,17 @@ public final class Columns {
             }
         }
         return lines.toString();
+    }
+
+    /** A text of several lines, each of them wrapped and with the indentation that it has. */
+    public static String paragraphs(String text) {
+        return text.lines()
+                .map(each -> {
+                    String indent =
+                            " ".repeat(each.length() - each.stripLeading().length());
+                    return indent + wrap(each.strip(), LINE - indent.length() - 2, indent + "  ");
+                })
+                .collect(Collectors.joining("\n"));
     }
 
     /** How many chars of a text fit; at least one character. */

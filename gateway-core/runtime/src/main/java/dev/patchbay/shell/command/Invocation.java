@@ -58,7 +58,12 @@ public final class Invocation {
 
     /** Answers with data: as JSON where that was asked for, or as text. */
     public void show(@Nullable Object json, Supplier<String> text) {
-        print(has("--json") ? JSON.writeValueAsString(json) : text.get());
+        print(has("--json") ? pretty(json) : text.get());
+    }
+
+    /** JSON on several lines. */
+    public static String pretty(@Nullable Object json) {
+        return JSON.writeValueAsString(json);
     }
 
     /** Answers with rows. */

@@ -4,6 +4,10 @@ package dev.patchbay.shell.command;
 public enum Takes {
     /** Anything else. */
     TEXT,
+    /** {@code field=value}, of the fields that an integration's accounts have. */
+    FIELD,
+    /** {@code argument=value}, of the arguments of a tool. */
+    ARGUMENT,
     /** A file on the caller's side. */
     FILE,
     ACCOUNT,

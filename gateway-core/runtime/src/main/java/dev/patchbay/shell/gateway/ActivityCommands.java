@@ -3,6 +3,7 @@ package dev.patchbay.shell.gateway;
 import dev.patchbay.shell.CommandFailure;
 import dev.patchbay.shell.command.Columns;
 import dev.patchbay.shell.command.Command;
+import dev.patchbay.shell.command.Details;
 import dev.patchbay.shell.command.Invocation;
 import dev.patchbay.shell.command.Option;
 import dev.patchbay.shell.command.Table;
@@ -46,7 +47,7 @@ final class ActivityCommands {
                                 Option.of("--action", "WORD", "only this action or tool"),
                                 Option.of("--effect", "EFFECT", List.of("reads", "writes", "destroys"), "only these"),
                                 Option.of("--outcome", "WORD", "only what ended so: ok, rate_limited"),
-                                Option.of("--request", "ID", "only this request"),
+                                Option.of("--request", "ID", "only this request, with all that is known of it"),
                                 Option.of("--since", "WHEN", "2030-01-31T00:00:00Z, or ago: 15m, 2d"),
                                 Option.of("--until", "WHEN", "the same"),
                                 Option.flag("--verify", "check the trail: was a line changed, removed or put in?"))
@@ -79,18 +80,46 @@ final class ActivityCommands {
         Listing latest = operator.list("/audit", query, lines);
         List<Json> oldestFirst = new ArrayList<>(latest.items());
         Collections.reverse(oldestFirst);
-        Table table = Table.of("at!", "action", "outcome", "vendor!", "ms!", "account", "server", "request!");
-        oldestFirst.forEach(each -> table.row(
+        if (invocation.has("--request")) {
+            invocation.show(
+                    latest.json(),
+                    () -> oldestFirst.stream()
+                            .map(each -> Details.of(each.fields()))
+                            .collect(Collectors.joining("\n\n")));
+        } else {
+            invocation.show(latest.json(), invocation.has("--wide") ? wide(oldestFirst) : narrow(oldestFirst));
+        }
+        return true;
+    }
+
+    private static Table narrow(List<Json> lines) {
+        Table table = Table.of("at", "action", "outcome!", "vendor!", "ms!", "request!");
+        lines.forEach(each -> table.row(
                 second(each.string("at")),
                 each.string("action"),
                 each.string("outcome"),
                 each.text("vendor_status"),
                 each.value("duration_millis"),
+                each.string("request_id")));
+        return table;
+    }
+
+    private static Table wide(List<Json> lines) {
+        Table table = Table.of(
+                "at", "action", "outcome", "vendor", "ms", "request", "account", "server", "token", "from", "detail");
+        lines.forEach(each -> table.row(
+                each.string("at"),
+                each.string("action"),
+                each.string("outcome"),
+                each.text("vendor_status"),
+                each.value("duration_millis"),
+                each.string("request_id"),
                 each.text("integrated_account_id"),
                 each.text("mcp_id"),
-                each.string("request_id")));
-        invocation.show(latest.json(), table);
-        return true;
+                each.text("api_token_id"),
+                each.text("remote_address"),
+                each.text("detail")));
+        return table;
     }
 
     private boolean verdict(Invocation invocation) {
@@ -181,7 +210,7 @@ final class ActivityCommands {
     }
 
     private static String second(String instant) {
-        return instant.replaceFirst("\\.[0-9]+Z$", "Z");
+        return instant.replaceFirst("^[0-9]{4}-([0-9-]{5})T([0-9:]{8}).*", "$1 $2");
     }
 
     private void statistics(Invocation invocation) {
@@ -202,7 +231,7 @@ final class ActivityCommands {
         StringBuilder text = new StringBuilder(statistics.number("calls") + " calls since "
                 + second(statistics.string("since")) + ", " + statistics.number("errors") + " of them failed");
         if (statistics.text("p50_millis") != null) {
-            text.append("; half took at most ")
+            text.append("\nhalf took at most ")
                     .append(statistics.number("p50_millis"))
                     .append(" ms, 95 of 100 at most ")
                     .append(statistics.number("p95_millis"))

@@ -114,6 +114,12 @@ final class Completion {
                 case TOOL -> tools(operands, offers);
                 case COMMAND ->
                     commands.get().all().forEach(each -> offers.add(new Candidate(each.name(), each.summary())));
+                case FIELD ->
+                    operator.get("/integration/" + operands.get(0))
+                            .list("context")
+                            .forEach(
+                                    each -> offers.add(new Candidate(each.string("name") + "=", each.string("title"))));
+                case ARGUMENT -> arguments(operands, offers);
                 case FILE, TEXT -> {
                     // only the caller knows its files
                 }
@@ -138,6 +144,16 @@ final class Completion {
         operator.all(path, Map.of())
                 .items()
                 .forEach(each -> offers.add(new Candidate(each.string(word), each.string(text))));
+    }
+
+    private void arguments(List<String> operands, List<Candidate> offers) {
+        String account = new References(operator).account(operands.get(0)).string("id");
+        Json tool = operator.get("/integrated-account/" + account + "/tools/" + operands.get(1));
+        tool.object("inputSchema")
+                .object("properties")
+                .fields()
+                .forEach((name, value) ->
+                        offers.add(new Candidate(name + "=", Json.of(value).string("description"))));
     }
 
     /** Those of the account that was named, or of all integrations. */

@@ -5,6 +5,7 @@ import dev.patchbay.shell.command.Command;
 import dev.patchbay.shell.command.Details;
 import dev.patchbay.shell.command.Invocation;
 import dev.patchbay.shell.command.Option;
+import dev.patchbay.shell.command.Table;
 import dev.patchbay.shell.command.Takes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ final class ConnectCommands {
                                 a file. The vendor is asked whether they are good before anything is saved. Where the \
                                 vendor wants a login, the answer is the URL to open in your browser.""")
                         .takes("INTEGRATION", Takes.INTEGRATION, "its id")
-                        .takesMany("FIELD=VALUE", Takes.TEXT, "the fields that `integration` lists, but for secrets")
+                        .takesMany("FIELD=VALUE", Takes.FIELD, "the fields that `integration` lists, but for secrets")
                         .options(
                                 Option.of("--name", "TEXT", "what it is called; the integration's title if left out"),
                                 METHOD,
@@ -55,13 +56,26 @@ final class ConnectCommands {
                         .options(METHOD, CREDENTIALS)
                         .shows()
                         .example("reconnect Acme")
-                        .does(this::reconnect));
+                        .does(this::reconnect),
+                Command.of(GROUP, "locations", "what an account's login opens besides itself, an agency's locations")
+                        .takes("ACCOUNT", Takes.ACCOUNT, "the agency's id or name")
+                        .shows()
+                        .example("locations Agency")
+                        .does(this::locations),
+                Command.of(GROUP, "locations connect", "makes accounts of locations, which log in by their agency")
+                        .takes("ACCOUNT", Takes.ACCOUNT, "the agency's id or name")
+                        .takesMany("LOCATION", Takes.TEXT, "ids that `locations` lists")
+                        .shows()
+                        .example("locations connect Agency ve9EPM428h8vShlRW1KT")
+                        .answers(this::connectLocations));
     }
 
     private void connect(Invocation invocation) {
         Json integration = references.integration(invocation.operand(0));
         Json method = method(integration, invocation.option("--method"));
         Given given = new Given(integration, method);
+        // the login itself tells what it is for
+        method.words("granted_context").forEach(given::isThere);
         given.words(invocation.operands(1));
         invocation
                 .option("--credentials")
@@ -123,6 +137,31 @@ final class ConnectCommands {
         }
         Json now = operator.find(path).orElse(changed);
         invocation.show(now.fields(), () -> Details.of(now.fields()));
+    }
+
+    private void locations(Invocation invocation) {
+        Json account = references.account(invocation.operand(0));
+        Listing listing = operator.all("/integrated-account/" + account.string("id") + "/location", Map.of());
+        Table table = Table.of("location!", "name", "address", "account!");
+        listing.items()
+                .forEach(each -> table.row(
+                        each.string("id"),
+                        each.text("name"),
+                        each.text("address"),
+                        each.text("integrated_account_id")));
+        invocation.show(listing.json(), table);
+    }
+
+    private boolean connectLocations(Invocation invocation) {
+        Json account = references.account(invocation.operand(0));
+        Json answer = operator.post(
+                "/integrated-account/" + account.string("id") + "/location",
+                Map.of("location_ids", invocation.operands(1)));
+        Table table = Table.of("location!", "account!", "problem");
+        List<Json> results = answer.list("result");
+        results.forEach(each -> table.row(each.string("id"), each.text("integrated_account_id"), each.text("problem")));
+        invocation.show(answer.fields(), table);
+        return results.stream().allMatch(each -> each.text("problem") == null);
     }
 
     private static void begun(Invocation invocation, Json login) {

@@ -1,7 +1,6 @@
 package dev.patchbay.shell.gateway;
 
 import dev.patchbay.shell.CommandFailure;
-import dev.patchbay.shell.command.Columns;
 import dev.patchbay.shell.command.Command;
 import dev.patchbay.shell.command.Details;
 import dev.patchbay.shell.command.Invocation;
@@ -9,7 +8,6 @@ import dev.patchbay.shell.command.Option;
 import dev.patchbay.shell.command.Table;
 import dev.patchbay.shell.command.Takes;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -41,7 +39,7 @@ final class DeploymentCommands {
                 change("stop", "stops a bundle, its file stays: its tools are gone until it is started")
                         .does(invocation -> changed(invocation, "stop")),
                 change("start", "starts a bundle that was stopped").does(invocation -> changed(invocation, "start")),
-                change("remove", "removes a file from deploy/, and with it its tools; accounts and URLs wait for it")
+                change("remove", "removes a file from deploy/, and its tools")
                         .options(Option.flag("--yes", "do it; without, only what would happen is told"))
                         .does(this::remove));
     }
@@ -55,22 +53,17 @@ final class DeploymentCommands {
 
     private void deployments(Invocation invocation) {
         Listing listing = operator.all("/deployment", Map.of());
-        Table table = Table.of("file", "bundle", "version!", "state!", "problems!", "accounts!", "servers!");
-        List<String> problems = new ArrayList<>();
+        Table table = Table.of("file", "bundle", "version!", "state!", "problem");
+        Problems problems = new Problems(invocation);
         for (Json each : listing.items()) {
-            List<String> own = each.words("problems");
             table.row(
                     each.string("file"),
                     each.string("bundle"),
                     each.string("version"),
                     each.string("state"),
-                    own.isEmpty() ? null : own.size(),
-                    each.value("accounts"),
-                    each.value("servers"));
-            own.forEach(problem -> problems.add(each.string("file") + ": " + problem));
+                    problems.cell(each.string("file"), each.words("problems")));
         }
-        invocation.show(
-                listing.json(), () -> table.text(invocation.has("--wide")) + Columns.notes("problems", problems));
+        invocation.show(listing.json(), () -> problems.below(table));
     }
 
     private void install(Invocation invocation) {

@@ -89,20 +89,16 @@ final class Doctor {
         List<Checked.Note> notes = new ArrayList<>();
         Listing servers = operator.list("/mcp-server", Map.of("status", "active"), MOST_SERVERS);
         for (Json each : servers.items()) {
-            Json config = each.object("config");
             long tools = each.object("tools").number("count");
-            if (tools > MANY_TOOLS
-                    && config.words("methods").isEmpty()
-                    && config.words("tags").isEmpty()) {
+            if (tools > MANY_TOOLS) {
                 notes.add(new Checked.Note(
                         "warn",
                         each.string("id") + " (" + each.string("name") + ") lists " + tools + " tools",
-                        "`edit " + each.string("id") + " --methods read`, or --tags, or --discovery search."));
+                        "Choose fewer, or let them be searched: `edit " + each.string("id") + " --discovery search`."));
             }
         }
         if (notes.isEmpty()) {
-            notes.add(
-                    new Checked.Note("ok", "no MCP server without a filter lists over " + MANY_TOOLS + " tools", null));
+            notes.add(new Checked.Note("ok", "no MCP server lists over " + MANY_TOOLS + " tools", null));
         }
         if (servers.next() != null) {
             notes.add(new Checked.Note("ok", "only the first " + MOST_SERVERS + " were looked at", null));

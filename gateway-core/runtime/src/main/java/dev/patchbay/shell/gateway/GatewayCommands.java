@@ -3,6 +3,7 @@ package dev.patchbay.shell.gateway;
 import dev.patchbay.admin.AdminSessions;
 import dev.patchbay.health.HealthReport;
 import dev.patchbay.shell.CommandFailure;
+import dev.patchbay.shell.command.Columns;
 import dev.patchbay.shell.command.Command;
 import dev.patchbay.shell.command.CommandTable;
 import dev.patchbay.shell.command.Help;
@@ -35,6 +36,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class GatewayCommands {
     private static final String SCOPE = "gateway";
     private static final String GROUP = "the shell";
+    /** What there is room for beside a word that Tab offers. */
+    private static final int BESIDE = 60;
 
     private final CommandTable commands;
     private final Completion completion;
@@ -117,7 +120,7 @@ public final class GatewayCommands {
             lines.append(lines.length() == 0 ? "" : "\n")
                     .append(each.word())
                     .append('\t')
-                    .append(each.text().replaceAll("\\p{Cntrl}+", " "));
+                    .append(Columns.cut(Columns.line(each.text()), BESIDE));
         }
         return lines.length() == 0 ? null : lines.toString();
     }

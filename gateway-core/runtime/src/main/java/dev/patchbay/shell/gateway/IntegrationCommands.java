@@ -1,6 +1,5 @@
 package dev.patchbay.shell.gateway;
 
-import dev.patchbay.shell.command.Columns;
 import dev.patchbay.shell.command.Command;
 import dev.patchbay.shell.command.Details;
 import dev.patchbay.shell.command.Invocation;
@@ -39,30 +38,25 @@ final class IntegrationCommands {
 
     private void integrations(Invocation invocation) {
         Listing listing = operator.all("/integration", Map.of());
-        Table table = Table.of("integration!", "title", "version", "state!", "tools!", "quarantined!");
-        List<String> problems = new ArrayList<>();
+        Table table = Table.of("integration", "bundle", "version!", "state!", "tools!", "problem");
+        Problems problems = new Problems(invocation);
         for (Json each : listing.items()) {
             table.row(
-                    each.string("id"),
-                    each.string("title"),
+                    each.text("id"),
+                    each.string("bundle"),
                     each.string("version"),
                     each.string("state"),
                     each.value("tools"),
-                    each.list("quarantined").size());
-            problems.addAll(problems(each));
+                    problems.cell(each.text("id") == null ? each.string("bundle") : each.string("id"), problems(each)));
         }
-        invocation.show(
-                listing.json(), () -> table.text(invocation.has("--wide")) + Columns.notes("problems", problems));
+        invocation.show(listing.json(), () -> problems.below(table));
     }
 
     private static List<String> problems(Json integration) {
-        List<String> problems = new ArrayList<>();
-        String id = integration.string("id");
-        integration.words("problems").forEach(each -> problems.add(id + ": " + each));
+        List<String> problems = new ArrayList<>(integration.words("problems"));
         integration
                 .list("quarantined")
-                .forEach(each ->
-                        problems.add(id + ": quarantined " + each.string("tool") + ": " + each.string("reason")));
+                .forEach(each -> problems.add("quarantined " + each.string("tool") + ": " + each.string("reason")));
         return problems;
     }
 

@@ -47,9 +47,12 @@ final class References {
 
     /** @throws CommandFailure if the word could mean several */
     Optional<Json> findServer(String word) {
+        Optional<Json> byId = isSegment(word) ? operator.find("/mcp-server/" + word) : Optional.empty();
+        if (byId.isPresent()) {
+            return byId;
+        }
         List<Json> named = operator.all("/mcp-server", Map.of("q", word)).items().stream()
-                .filter(each ->
-                        each.string("id").equals(word) || each.string("name").equalsIgnoreCase(word))
+                .filter(each -> each.string("name").equalsIgnoreCase(word))
                 .toList();
         return one("MCP server", word, named);
     }

@@ -13,11 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Tools as a model sees them, and one run by hand. */
 final class ToolCommands {
     private static final String GROUP = "tools";
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int CONFLICT = 409;
     private static final List<String> EFFECTS = List.of("reads", "writes", "destroys");
 
@@ -53,7 +57,7 @@ final class ToolCommands {
                                 happen is told, and --yes does it.""")
                         .takes("ACCOUNT", Takes.ACCOUNT, "the account's id or name")
                         .takes("TOOL", Takes.TOOL, "the tool's name")
-                        .takesMany("ARGUMENT=VALUE", Takes.TEXT, "arguments; objects and arrays as JSON")
+                        .takesMany("ARGUMENT=VALUE", Takes.ARGUMENT, "arguments; objects and arrays as JSON")
                         .options(
                                 Option.of(
                                         "--arguments",
@@ -152,7 +156,7 @@ final class ToolCommands {
         Json account = references.account(invocation.operand(0));
         String name = invocation.operand(1);
         String tools = "/integrated-account/" + account.string("id") + "/tools";
-        Json tool = named(name, tools, Map.of())
+        Json tool = operator.find(tools + "/" + name)
                 .orElseThrow(() -> new CommandFailure("the account " + account.string("name") + " has no tool " + name
                         + "\n  `tools " + account.string("id") + "` lists those that it has."));
         TypedArguments arguments = new TypedArguments(tool.object("inputSchema"));
@@ -179,12 +183,18 @@ final class ToolCommands {
     }
 
     private static String result(Json result) {
-        StringBuilder text = new StringBuilder();
-        for (Json each : result.list("content")) {
-            text.append(text.length() == 0 ? "" : "\n")
-                    .append(each.has("text") ? each.string("text") : "(" + each.string("type") + ")");
+        return result.list("content").stream()
+                .map(each -> each.has("text") ? readable(each.string("text")) : "(" + each.string("type") + ")")
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** JSON on several lines; anything else as it is. */
+    private static String readable(String text) {
+        try {
+            return text.startsWith("{") || text.startsWith("[") ? Invocation.pretty(JSON.readTree(text)) : text;
+        } catch (JacksonException e) {
+            return text;
         }
-        return text.toString();
     }
 
     private static String told(Json result) {

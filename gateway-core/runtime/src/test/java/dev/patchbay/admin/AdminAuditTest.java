@@ -1,0 +1,173 @@
+package dev.patchbay.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.patchbay.Rooms;
+import dev.patchbay.admin.AdminServer.Reply;
+import dev.patchbay.audit.AuditEntry;
+import dev.patchbay.store.Dialect;
+import dev.patchbay.store.Postgres;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The audit trail as it is looked through, followed and counted. */
+@ExtendWith(Postgres.class)
+class AdminAuditTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void showsTheLinesThatAreAskedFor(Dialect dialect) throws Exception {
+        try (Rooms rooms = Rooms.fresh(dialect, folder);
+                AdminServer api = new AdminServer(rooms, "")) {
+            Instant now = rooms.clock.instant();
+            rooms.audit.recordNow(entry(now.minusSeconds(30), "r1", "acme", "list_all", "reads", "ok", 10));
+            rooms.audit.recordNow(entry(now.minusSeconds(20), "r2", "acme", "merge", "destroys", "vendor_failed", 20));
+            rooms.audit.recordNow(entry(now.minusSeconds(10), "r3", "other", "list_all", "reads", "ok", 30));
+            assertEquals(List.of("r3", "r2", "r1"), requests(api.get("/audit")));
+            assertEquals(List.of("r2"), requests(api.get("/audit?request_id=r2")));
+            assertEquals(List.of("r2", "r1"), requests(api.get("/audit?integration=acme")));
+            assertEquals(List.of("r2"), requests(api.get("/audit?effect=destroys")));
+            assertEquals(List.of("r2"), requests(api.get("/audit?outcome=vendor_failed")));
+            assertEquals(List.of("r3", "r1"), requests(api.get("/audit?action=list_all")));
+            assertEquals(List.of("r1"), requests(api.get("/audit?until=" + now.minusSeconds(20))));
+            assertEquals(
+                    List.of("r2"),
+                    requests(api.get("/audit?since=" + now.minusSeconds(20) + "&until=" + now.minusSeconds(10))));
+            Reply newest = api.get("/audit?limit=1");
+            assertEquals(
+                    newest.json().at("/result/0"),
+                    api.get("/audit/" + newest.text("/result/0/id")).json());
+            for (String none : List.of("0", "999999", "x", "9999999999999999999")) {
+                assertEquals(404, api.get("/audit/" + none).status(), none);
+            }
+            for (String bad : List.of("effect=odd", "since=x", "until=x", "after=x", "next_cursor=x")) {
+                assertEquals(
+                        List.of(bad.split("=")[0]), api.get("/audit?" + bad).errorFields());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isFollowedWithoutALineLostOrTwice(Dialect dialect) throws Exception {
+        try (Rooms rooms = Rooms.fresh(dialect, folder);
+                AdminServer api = new AdminServer(rooms, "")) {
+            Reply empty = api.get("/audit");
+            String cursor = empty.text("/newest_cursor");
+            List<String> seen = new ArrayList<>();
+            List<String> written = new ArrayList<>();
+            for (int i = 0; i < 7; i++) {
+                written.add("r" + i);
+                rooms.audit.recordNow(entry(rooms.clock.instant(), "r" + i, "acme", "list_all", "reads", "ok", 1));
+                if (i % 3 == 0) {
+                    Reply more = api.get("/audit?limit=2&after=" + cursor);
+                    List<String> lines = new ArrayList<>(requests(more));
+                    Collections.reverse(lines);
+                    seen.addAll(lines);
+                    cursor = more.text("/newest_cursor");
+                }
+            }
+            Reply rest;
+            do {
+                rest = api.get("/audit?limit=2&after=" + cursor);
+                List<String> lines = new ArrayList<>(requests(rest));
+                Collections.reverse(lines);
+                seen.addAll(lines);
+                cursor = rest.text("/newest_cursor");
+            } while (rest.json().at("/result").size() > 0);
+            assertEquals(written, seen);
+            assertEquals(cursor, api.get("/audit").text("/newest_cursor"));
+            assertEquals(
+                    List.of("after"),
+                    api.get("/audit?after=" + cursor + "&next_cursor=" + cursor).errorFields());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void countsTheCallsOfAnHour(Dialect dialect) throws Exception {
+        try (Rooms rooms = Rooms.fresh(dialect, folder);
+                AdminServer api = new AdminServer(rooms, "")) {
+            Reply none = api.get("/statistics");
+            assertEquals(0, none.json().at("/calls").asInt(-1));
+            assertTrue(none.json().at("/p50_millis").isNull());
+            Instant now = rooms.clock.instant();
+            for (int i = 1; i <= 100; i++) {
+                rooms.audit.record(entry(now.minusSeconds(90), "r" + i, "acme", "list_all", "reads", "ok", i));
+            }
+            rooms.audit.record(entry(now.minusSeconds(10), "w", "acme", "merge", "destroys", "started", 0));
+            rooms.audit.record(entry(now.minusSeconds(10), "w", "acme", "merge", "destroys", "rate_limited", 5));
+            rooms.audit.record(entry(now.minusSeconds(5), "a", "acme", "server.mint", "admin", "ok", 5));
+            rooms.audit.recordNow(entry(now.minus(Duration.ofHours(2)), "o", "acme", "merge", "destroys", "ok", 5));
+            Reply hour = api.get("/statistics?window=hour");
+            assertEquals(101, hour.json().at("/calls").asInt());
+            assertEquals(1, hour.json().at("/errors").asInt());
+            assertTrue(hour.json().at("/complete").asBoolean());
+            assertEquals(60, hour.json().at("/bucket_seconds").asInt());
+            assertEquals(60, hour.json().at("/buckets").size());
+            assertEquals(100, hour.json().at("/buckets/58/calls").asInt());
+            assertEquals(1, hour.json().at("/buckets/59/calls").asInt());
+            assertEquals(1, hour.json().at("/buckets/59/rate_limited").asInt());
+            assertEquals(50, hour.json().at("/p50_millis").asInt());
+            assertEquals(95, hour.json().at("/p95_millis").asInt());
+            assertEquals("list_all", hour.text("/by_tool/0/tool"));
+            assertEquals(100, hour.json().at("/by_tool/0/calls").asInt());
+            assertEquals("srv_1", hour.text("/by_server/0/mcp_id"));
+            assertEquals(
+                    102, api.get("/statistics?window=day").json().at("/calls").asInt());
+            assertEquals(
+                    24, api.get("/statistics?window=day").json().at("/buckets").size());
+            assertEquals(
+                    101, api.get("/statistics?mcp_id=srv_1").json().at("/calls").asInt());
+            assertEquals(
+                    0,
+                    api.get("/statistics?integrated_account_id=other")
+                            .json()
+                            .at("/calls")
+                            .asInt());
+            assertEquals(List.of("window"), api.get("/statistics?window=year").errorFields());
+            assertFalse(api.get("/statistics?window=hour").json().has("result"));
+        }
+    }
+
+    private static AuditEntry entry(
+            Instant at, String request, String integration, String action, String effect, String outcome, long millis) {
+        return new AuditEntry(
+                at,
+                request,
+                "srv_1",
+                null,
+                "acc_1",
+                integration,
+                "127.0.0.1",
+                action,
+                effect,
+                outcome,
+                null,
+                millis,
+                1,
+                1,
+                null,
+                null);
+    }
+
+    private static List<String> requests(Reply reply) {
+        return reply.json()
+                .at("/result")
+                .valueStream()
+                .map(each -> each.at("/request_id").asString())
+                .toList();
+    }
+}

@@ -1,0 +1,183 @@
+package dev.patchbay.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.patchbay.Rooms;
+import dev.patchbay.api.admin.AdminAnswer;
+import dev.patchbay.api.admin.AdminRequest;
+import dev.patchbay.api.admin.AdminSession;
+import dev.patchbay.store.Cursor;
+import dev.patchbay.store.Dialect;
+import dev.patchbay.store.Postgres;
+import dev.patchbay.store.RecordedStatements.Query;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A page of a long list costs what a page of a short one does. With {@code -Dpatchbay.large=true} the lists are as long as a
+ * busy gateway's, 10,000 servers and 1,000,000 audit lines, and the times mean something.
+ */
+@ExtendWith(Postgres.class)
+class LargeListsTest {
+    private static final boolean LARGE = Boolean.getBoolean("patchbay.large");
+    private static final int SERVERS = LARGE ? 10_000 : 1_000;
+    private static final int LINES = LARGE ? 1_000_000 : 25_000;
+    private static final int SAMPLES = LARGE ? 30 : 3;
+    private static final int SHORT = 10;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void opensALongListAsFastAsAShortOne(Dialect dialect, TestReporter reporter) throws Exception {
+        try (Rooms rooms = Rooms.fresh(dialect, folder);
+                AdminServer api = new AdminServer(rooms, "")) {
+            String account = rooms.connected("Widgets").id();
+            String other = rooms.connected("Gadgets").id();
+            AdminSession session = api.session(rooms.firstToken());
+            fill(rooms, account, 0, SHORT, SHORT);
+            Map<String, AdminRequest> pages = pages(account, 0);
+            Map<String, Double> before = times(session, pages);
+            fill(rooms, account, SHORT, SERVERS, LINES);
+            fill(rooms, other, SERVERS + LINES, SHORT, SHORT);
+            rooms.where.execute(dialect == Dialect.H2 ? "analyze" : "vacuum analyze");
+            pages = pages(account, LINES / 2);
+            Map<String, Double> after = times(session, pages);
+            for (String page : pages.keySet()) {
+                reporter.publishEntry(
+                        dialect + " " + page,
+                        "%.2f ms with %d, %.2f ms with %d servers and %d lines: a ratio of %.2f"
+                                .formatted(
+                                        before.get(page),
+                                        SHORT,
+                                        after.get(page),
+                                        SERVERS,
+                                        LINES,
+                                        after.get(page) / before.get(page)));
+            }
+            assertEquals(List.of(), readAsAWhole(rooms, session, pages));
+            assertEquals(
+                    List.of("r7"),
+                    followed(session, AdminRequest.of("GET", "/audit").withQuery("request_id", "r7")));
+        }
+    }
+
+    /** The request ids of a list, page by page; there is more than one page, and most are empty. */
+    private static List<String> followed(AdminSession session, AdminRequest request) {
+        List<String> found = new ArrayList<>();
+        String cursor = null;
+        int pages = 0;
+        do {
+            AdminRequest next = cursor == null ? request : request.withQuery("next_cursor", cursor);
+            JsonNode page = JsonMapper.shared().valueToTree(session.ask(next).body());
+            page.at("/result").forEach(each -> found.add(each.at("/request_id").asString()));
+            cursor = page.at("/next_cursor").asString(null);
+            pages++;
+        } while (cursor != null);
+        assertTrue(pages > 1, "a page looks through a part only");
+        return found;
+    }
+
+    /** The plans by which a page reads a whole table, or sorts one. */
+    private static List<String> readAsAWhole(Rooms rooms, AdminSession session, Map<String, AdminRequest> pages) {
+        List<String> plans = new ArrayList<>();
+        pages.forEach((name, request) -> {
+            rooms.where.statements().taken();
+            assertEquals(200, session.ask(request).status(), name);
+            for (Query query : rooms.where.statements().taken()) {
+                String plan = rooms.where.statements().plan(query);
+                boolean ofALongTable = query.sql().contains(" from servers s where")
+                        // What has no index is looked for in a part of the trail, however that is read.
+                        || query.sql().contains(" from audit_lines")
+                                && !query.sql().contains("id >= ?");
+                if (ofALongTable && readsAll(rooms.where.dialect(), plan)) {
+                    plans.add(name + ": " + query.sql() + "\n" + plan);
+                }
+            }
+        });
+        return plans;
+    }
+
+    /** H2 says when an index gives the order as well; PostgreSQL says when it does not. */
+    private static boolean readsAll(Dialect dialect, String plan) {
+        return dialect == Dialect.H2
+                ? !plan.contains("index sorted")
+                : plan.contains("Seq Scan") || plan.contains("Sort Key");
+    }
+
+    private static Map<String, AdminRequest> pages(String account, long middle) {
+        Map<String, AdminRequest> pages = new LinkedHashMap<>();
+        pages.put("servers of all accounts", AdminRequest.of("GET", "/mcp-server"));
+        pages.put("servers of an account", AdminRequest.of("GET", "/integrated-account/" + account + "/mcp"));
+        AdminRequest audit = AdminRequest.of("GET", "/audit");
+        pages.put("audit", audit);
+        if (middle > 0) {
+            pages.put("audit, in its middle", audit.withQuery("next_cursor", Cursor.after(middle)));
+        } else {
+            pages.put("audit, in its middle", audit);
+        }
+        pages.put("audit of an account", audit.withQuery("integrated_account_id", account));
+        pages.put("audit of an action", audit.withQuery("action", "rare"));
+        pages.put("audit of an outcome", audit.withQuery("outcome", "rare"));
+        pages.put("audit of an API token", audit.withQuery("api_token_id", "rare"));
+        pages.put("audit of an integration", audit.withQuery("integration", "rare"));
+        pages.put("audit of an effect", audit.withQuery("effect", "admin"));
+        pages.put("audit of a request", audit.withQuery("request_id", "r7"));
+        return pages;
+    }
+
+    /** Milliseconds for each page, the median. */
+    private static Map<String, Double> times(AdminSession session, Map<String, AdminRequest> pages) {
+        Map<String, Double> medians = new LinkedHashMap<>();
+        pages.forEach((name, request) -> {
+            long[] nanos = new long[SAMPLES];
+            for (int i = -SAMPLES; i < SAMPLES; i++) {
+                long began = System.nanoTime();
+                AdminAnswer answer = session.ask(request);
+                long took = System.nanoTime() - began;
+                assertEquals(200, answer.status(), name + answer.body());
+                if (i >= 0) {
+                    nanos[i] = took;
+                }
+            }
+            Arrays.sort(nanos);
+            medians.put(name, nanos[SAMPLES / 2] / 1e6);
+        });
+        return medians;
+    }
+
+    private static void fill(Rooms rooms, String account, int from, int servers, int lines) {
+        String counter = rooms.where.dialect() == Dialect.H2
+                ? "system_range(%d, %d) as t(i)"
+                : "generate_series(%d, %d) as t(i)";
+        String hash = rooms.where.dialect() == Dialect.H2
+                ? "cast('server' || i as varbinary)"
+                : "cast('server' || i as bytea)";
+        List<String> statements = List.of(
+                "insert into servers (id, account_id, token_hash, name, methods, tags, require_api_token, confirm,"
+                        + " discovery, created_at, updated_at, created_by) select 'srv_' || i, '" + account + "', "
+                        + hash
+                        + ", 'Server ' || i, '[]', '[]', false, false, 'list', current_timestamp, current_timestamp,"
+                        + " 'apt_test' from " + counter.formatted(from + 1, from + servers),
+                "insert into audit_lines (node, node_seq, prev_hash, hash, happened_at, request_id, server_id, account_id,"
+                        + " integration, action, effect, outcome, duration_millis, request_bytes, response_bytes)"
+                        + " select 'bulk', i, " + hash + ", " + hash + ", current_timestamp, 'r' || i, 'srv_1', '"
+                        + account
+                        + "', 'acme', 'list_all', 'reads', 'ok', 10, 1, 1 from "
+                        + counter.formatted(from + 1, from + lines));
+        statements.forEach(rooms.where::execute);
+    }
+}
