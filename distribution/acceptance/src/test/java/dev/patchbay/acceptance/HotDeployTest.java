@@ -162,12 +162,16 @@ class HotDeployTest {
                     "the log has both",
                     () -> gateway.log().contains(mistake)
                             && gateway.log().contains("deploy/half.jar is broken: not a whole jar"));
-            awaitShown("/deployment/wrong.jar", shown -> shown.at("/problems/0").asString("").startsWith(mistake));
+            awaitShown(
+                    "/deployment/wrong.jar",
+                    shown -> shown.at("/problems/0").asString("").startsWith(mistake));
             awaitShown(
                     "/deployment/half.jar",
                     shown -> shown.path("state").asString().equals("broken")
                             && shown.at("/problems/0").asString("").startsWith("not a whole jar"));
-            awaitShown("/integration/wrong", shown -> shown.at("/problems/0").asString("").startsWith(mistake));
+            awaitShown(
+                    "/integration/wrong",
+                    shown -> shown.at("/problems/0").asString("").startsWith(mistake));
             callers.awaitAnswers();
 
             assertEquals(List.of("billsby", "highlevel", "tiny"), integrations());
@@ -180,7 +184,8 @@ class HotDeployTest {
             Files.delete(gateway.deploy().resolve("half.jar"));
         }
         Await.until("no trace of them", () -> {
-            String shown = shell("gateway:deployments") + shell("gateway:integrations");
+            String shown = gateway.shell("gateway:deployments").output()
+                    + gateway.shell("gateway:integrations").output();
             return !shown.contains("wrong") && !shown.contains("half.jar");
         });
     }
