@@ -133,6 +133,8 @@ class LargeListsTest {
         pages.put("audit of an integration", audit.withQuery("integration", "rare"));
         pages.put("audit of an effect", audit.withQuery("effect", "admin"));
         pages.put("audit of a request", audit.withQuery("request_id", "r7"));
+        // As many lines on a page of the long list as the short one has.
+        pages.replaceAll((name, request) -> request.withQuery("limit", String.valueOf(SHORT)));
         return pages;
     }
 
@@ -173,7 +175,9 @@ class LargeListsTest {
                         + " integration, action, effect, outcome, duration_millis, request_bytes, response_bytes)"
                         + " select 'bulk', i, " + hash + ", " + hash + ", current_timestamp, 'r' || i, 'srv_1', '"
                         + account
-                        + "', 'acme', 'list_all', 'reads', 'ok', 10, 1, 1 from "
+                        + "', case when mod(i, 3) = 0 then 'other' else 'acme' end, 'list_all',"
+                        + " case when mod(i, 4) = 0 then 'writes' else 'reads' end,"
+                        + " case when mod(i, 9) = 0 then 'vendor_failed' else 'ok' end, 10, 1, 1 from "
                         + counter.formatted(from + 1, from + lines));
         statements.forEach(rooms.where::execute);
     }
