@@ -1,6 +1,7 @@
 package dev.patchbay.sandbox;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The one switch of the sandbox: without a configuration of this PID no miniature is reachable. */
@@ -25,6 +26,7 @@ public @interface SandboxConfig {
 
     @AttributeDefinition(
             name = "HighLevel private integration token",
+            type = AttributeType.PASSWORD,
             description =
                     "A bearer token of the location that never expires; calls without any valid token are answered with 401")
     String highlevel_integration_token() default "pit-sandbox-acme";

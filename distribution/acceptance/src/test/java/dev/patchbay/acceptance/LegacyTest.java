@@ -173,7 +173,7 @@ class LegacyTest {
     @ValueSource(strings = {"logging/setLevel", "prompts/list", "resources/list", "completion/complete", "no/such"})
     @DisplayName("methods that are not served are -32601, at 200 as older clients expect")
     void unknownMethods(String method) {
-        Answer answer = wire.legacy(method, Map.of());
+        Answer answer = gateway.scripted().wire().legacy(method, Map.of());
         assertEquals("200 -32601", answer.status() + " " + answer.errorCode());
     }
 

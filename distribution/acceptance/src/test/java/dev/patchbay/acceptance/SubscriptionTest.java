@@ -25,7 +25,7 @@ class SubscriptionTest {
     @DisplayName("25 the first frame acknowledges what is honoured, under the request's id and its type")
     void acknowledges() {
         for (Object id : List.of(7, "seven")) {
-            Modern listen = gateway.fixture()
+            Modern listen = gateway.scripted()
                     .wire()
                     .modern("subscriptions/listen")
                     .param("notifications", Map.of("toolsListChanged", true, "promptsListChanged", true));

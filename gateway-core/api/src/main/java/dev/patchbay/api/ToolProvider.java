@@ -13,8 +13,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface ToolProvider {
     /**
-     * A service property; change its value when {@link #tools} would answer differently, and the catalogue is read
-     * again.
+     * A service property; change its value when {@link #tools} or {@link #prompts} would answer differently, and the
+     * catalogue is read again.
      */
     String REVISION = "patchbay.revision";
 
@@ -44,4 +44,21 @@ public interface ToolProvider {
      * @throws GatewayException if it fails, with a kind that says who can mend it
      */
     ToolResult call(ToolCall call, VendorClient vendor);
+
+    /**
+     * The prompts that an account can use, in the order in which they are listed. Return the same list object as long as
+     * it says the same.
+     */
+    default List<Prompt> prompts(Account account) {
+        return List.of();
+    }
+
+    /**
+     * Makes a prompt into messages. Its arguments have been checked, and the server has all of its tools.
+     *
+     * @throws GatewayException if it fails, with a kind that says who can mend it
+     */
+    default PromptResult prompt(PromptCall call) {
+        throw new GatewayException(GatewayException.Kind.INTERNAL, "there are no prompts");
+    }
 }

@@ -38,14 +38,14 @@ public sealed interface ToolResult {
     }
 
     /**
-     * The call cannot go on before the client has answered. Only for callers that {@linkplain Caller#supports support}
+     * The call, of a tool or a prompt, cannot go on before the client has answered. Only for callers that {@linkplain Caller#supports support}
      * what is asked.
      *
      * @param requests what is asked, by keys under which the answers come back
      * @param state what the next round needs to know, or {@code null}; the client sees it sealed
      */
     record InputRequired(
-            Map<String, InputRequest> requests, @Nullable String state) implements ToolResult {
+            Map<String, InputRequest> requests, @Nullable String state) implements ToolResult, PromptResult {
         public InputRequired {
             requests = Map.copyOf(requests);
             if (requests.isEmpty() && state == null) {

@@ -4,6 +4,9 @@ import dev.patchbay.api.Account;
 import dev.patchbay.api.GatewayException;
 import dev.patchbay.api.GatewayException.Kind;
 import dev.patchbay.api.Integration;
+import dev.patchbay.api.Prompt;
+import dev.patchbay.api.PromptCall;
+import dev.patchbay.api.PromptResult;
 import dev.patchbay.api.Tool;
 import dev.patchbay.api.ToolCall;
 import dev.patchbay.api.ToolProvider;
@@ -16,18 +19,22 @@ import dev.patchbay.vendor.VendorDialect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The tools of a described vendor. */
+/** The tools and prompts of a described vendor. */
 public final class DescribedProvider implements ToolProvider, VendorDialect {
     private final Description description;
     private final Map<String, DescribedTool> byName = new HashMap<>();
     /** The context fields on which it depends which tools an account has. */
     private final Set<String> deciding = new HashSet<>();
+
+    private final Map<String, DescribedPrompt> promptsByName = new LinkedHashMap<>();
+    private final List<Prompt> prompts;
 
     private volatile Offer offer;
 
@@ -38,6 +45,9 @@ public final class DescribedProvider implements ToolProvider, VendorDialect {
             deciding.addAll(each.needs());
             deciding.addAll(each.unless());
         }
+        description.prompts().forEach(each -> promptsByName.put(each.prompt().name(), each));
+        this.prompts =
+                promptsByName.values().stream().map(DescribedPrompt::prompt).toList();
         this.offer = new Offer(Map.of());
     }
 
@@ -128,6 +138,21 @@ public final class DescribedProvider implements ToolProvider, VendorDialect {
         return turn == null
                 ? new ToolResult.Data(response.body(), null, null, response.rateLimit())
                 : turn.read(response);
+    }
+
+    @Override
+    public List<Prompt> prompts(Account account) {
+        return prompts;
+    }
+
+    @Override
+    public PromptResult prompt(PromptCall call) {
+        DescribedPrompt described = promptsByName.get(call.prompt().name());
+        if (described == null) {
+            throw new GatewayException(
+                    Kind.INVALID_ARGUMENT, "there is no prompt " + call.prompt().name() + " at present");
+        }
+        return described.render(call.arguments());
     }
 
     private VendorResponse exchange(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A vendor as its files describe it, ready to be used.
  *
  * @param tools the documented methods, in the order in which they are written
+ * @param prompts tasks that use them, in the order in which they are written
  * @param undocumented how many methods have no description, and so are no tools
  * @param errorMessage where error bodies say why, or {@code null} for the usual places
  * @param failed what makes a 2xx answer a failure, or {@code null}
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Description(
         Integration integration,
         List<DescribedTool> tools,
+        List<DescribedPrompt> prompts,
         int undocumented,
         QuotaNames quotaNames,
         @Nullable AnswerPath errorMessage,
@@ -28,6 +30,7 @@ record Description(
         implements VendorDialect {
     Description {
         tools = List.copyOf(tools);
+        prompts = List.copyOf(prompts);
         checks = List.copyOf(checks);
     }
 

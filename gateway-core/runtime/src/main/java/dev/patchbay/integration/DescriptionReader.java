@@ -81,12 +81,16 @@ final class DescriptionReader {
         schemas.checkShared();
         ResourceReader resources = new ResourceReader(facts, schemas, paginations, mistakes);
         files.forEach(resources::read);
+        PromptReader prompts = new PromptReader(
+                resources.tools().stream().map(each -> each.tool().name()).collect(Collectors.toSet()), mistakes);
+        files.forEach(prompts::read);
 
         Keys errors = inner(vendor, "errors");
         List<String> message = errors.texts("message");
         Description description = new Description(
                 new Integration(id, title, text.strip(), baseUrl, context, auth.isEmpty() ? List.of(NO_AUTH) : auth),
                 resources.tools(),
+                prompts.prompts(),
                 resources.undocumented(),
                 quotaNames(vendor),
                 message == null ? null : AnswerPath.of(message),

@@ -2,6 +2,8 @@ package dev.patchbay.protocol;
 
 import dev.patchbay.api.Integration;
 import dev.patchbay.tool.Integrations;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
@@ -14,13 +16,15 @@ import tools.jackson.core.JsonGenerator;
 public final class ServerIdentity {
     private final String version;
     private final Integrations integrations;
+    private final ServerTools tools;
 
     @Activate
-    public ServerIdentity(BundleContext context, @Reference Integrations integrations) {
-        this(context.getBundle().getVersion(), integrations);
+    public ServerIdentity(BundleContext context, @Reference Integrations integrations, @Reference ServerTools tools) {
+        this(context.getBundle().getVersion(), integrations, tools);
     }
 
-    public ServerIdentity(Version version, Integrations integrations) {
+    public ServerIdentity(Version version, Integrations integrations, ServerTools tools) {
+        this.tools = tools;
         this.version = version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
         this.integrations = integrations;
     }
@@ -32,6 +36,17 @@ public final class ServerIdentity {
         out.writeStringProperty("title", exchange.grant().server().name());
         out.writeStringProperty("version", version);
         out.writeEndObject();
+    }
+
+    /** What a client can ask a server for. Prompts are not spoken of where there are none. */
+    public Map<String, Object> capabilities(Exchange exchange) {
+        Map<String, Object> capabilities = new LinkedHashMap<>();
+        capabilities.put("tools", Map.of("listChanged", true));
+        if (!tools.prompts(exchange.grant().server(), exchange.grant().account())
+                .isEmpty()) {
+            capabilities.put("prompts", Map.of("listChanged", true));
+        }
+        return capabilities;
     }
 
     /** What a model should know before it uses the tools. */

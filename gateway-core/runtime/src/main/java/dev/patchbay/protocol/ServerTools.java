@@ -6,6 +6,7 @@ import dev.patchbay.api.Integration;
 import dev.patchbay.token.McpServer;
 import dev.patchbay.token.ServerOptions;
 import dev.patchbay.tool.Integrations;
+import dev.patchbay.tool.PromptList;
 import dev.patchbay.tool.ToolCatalog;
 import dev.patchbay.tool.ToolEntry;
 import dev.patchbay.tool.ToolFilter;
@@ -19,7 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What a server lists: its tools, or the three that find and call them. */
+/** What a server lists: its tools, or the three that find and call them, and the prompts that use its tools. */
 @Component(service = ServerTools.class)
 public final class ServerTools {
     private final ToolCatalog catalog;
@@ -42,6 +43,18 @@ public final class ServerTools {
         synchronized (discovery) {
             return discovery.computeIfAbsent(tools, list -> three(seen, list.entries()));
         }
+    }
+
+    /** The prompts that a client of a server is shown; none while its integration is not deployed. */
+    public PromptList prompts(McpServer server, IntegratedAccount account) {
+        try (Integrations.Lease lease = integrations.lease(account.integration())) {
+            return lease == null ? PromptList.NONE : prompts(lease, account.toAccount(), server.filter());
+        }
+    }
+
+    /** The prompts of an account whose tools all pass a filter, of a provider that the caller holds. */
+    PromptList prompts(Integrations.Lease lease, Account account, ToolFilter filter) {
+        return catalog.list(lease, account, filter).prompts(lease.provider().prompts(account));
     }
 
     /** The tools of an account that a filter lets pass, however a client finds them. */

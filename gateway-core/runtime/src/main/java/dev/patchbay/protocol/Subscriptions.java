@@ -9,8 +9,10 @@ import dev.patchbay.token.Admission;
 import dev.patchbay.token.McpServer;
 import dev.patchbay.token.McpServers;
 import dev.patchbay.tool.Integrations;
+import dev.patchbay.tool.PromptList;
 import dev.patchbay.tool.ToolList;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The open streams, and what is told on them: that a server's list of tools has changed, once for each burst of changes
- * and only where it did; and that a server has come to its end. One thread serves them all; a stream holds none.
+ * The open streams, and what is told on them: that a server's list of tools or prompts has changed, once for each burst
+ * of changes and only where it did; and that a server has come to its end. One thread serves them all; a stream holds none.
  */
 @Component(service = Subscriptions.class)
 public final class Subscriptions {
@@ -88,15 +90,17 @@ public final class Subscriptions {
     }
 
     /**
-     * Keeps a stream that the client has opened.
+     * What a client is told, in the words of its revision.
      *
-     * @param changed what is sent when the list of tools changes, or {@code null} if the client does not want to know
+     * @param toolsChanged what is sent when the list of tools changes, or {@code null} if it does not want to know
+     * @param promptsChanged the same of the list of prompts
      * @param farewell what is sent before the server ends the stream, or {@code null} for nothing
      */
-    public void add(
-            Admission.Granted grant, EventStream stream, byte @Nullable [] changed, byte @Nullable [] farewell) {
-        ToolList now = tools.listed(grant.server(), grant.account());
-        Subscriber subscriber = new Subscriber(grant, stream, changed, farewell, now);
+    public record Words(byte @Nullable [] toolsChanged, byte @Nullable [] promptsChanged, byte @Nullable [] farewell) {}
+
+    /** Keeps a stream that the client has opened. */
+    public void add(Admission.Granted grant, EventStream stream, Words words) {
+        Subscriber subscriber = new Subscriber(grant, stream, words, listed(grant.server(), grant.account()));
         subscribers.add(subscriber);
         // It may have been revoked between its admission and now, when nobody looked for this stream.
         worker.execute(() -> refresh(subscriber));
@@ -185,14 +189,27 @@ public final class Subscriptions {
             end(subscriber);
             return;
         }
-        ToolList now = tools.listed(current.get().server(), current.get().account());
-        boolean same = java.util.Arrays.equals(now.array(), subscriber.known.array());
+        Listed before = subscriber.known;
+        Listed now = listed(current.get().server(), current.get().account());
         subscriber.known = now;
         subscriber.server = current.get().server();
         subscriber.account = current.get().account();
-        if (!same && subscriber.changed != null && !subscriber.stream.send(subscriber.changed)) {
+        if (!Arrays.equals(now.tools().array(), before.tools().array())) {
+            tell(subscriber, subscriber.words.toolsChanged());
+        }
+        if (!Arrays.equals(now.prompts().array(), before.prompts().array())) {
+            tell(subscriber, subscriber.words.promptsChanged());
+        }
+    }
+
+    private void tell(Subscriber subscriber, byte @Nullable [] words) {
+        if (words != null && !subscriber.stream.send(words)) {
             drop(subscriber);
         }
+    }
+
+    private Listed listed(McpServer server, IntegratedAccount account) {
+        return new Listed(tools.listed(server, account), tools.prompts(server, account));
     }
 
     private void keepAlive() {
@@ -210,9 +227,7 @@ public final class Subscriptions {
 
     private void end(Subscriber subscriber) {
         if (subscribers.remove(subscriber)) {
-            if (subscriber.farewell != null) {
-                subscriber.stream.send(subscriber.farewell);
-            }
+            tell(subscriber, subscriber.words.farewell());
             subscriber.stream.close();
         }
     }
@@ -222,30 +237,26 @@ public final class Subscriptions {
         subscriber.stream.close();
     }
 
+    /** What a client can know of a server. */
+    private record Listed(ToolList tools, PromptList prompts) {}
+
     private record Current(McpServer server, IntegratedAccount account) {}
 
     /** One open stream. Its state is touched by the worker alone. */
     private static final class Subscriber {
         private final EventStream stream;
-        private final byte @Nullable [] changed;
-        private final byte @Nullable [] farewell;
+        private final Words words;
         private final int urlNumber;
         private volatile McpServer server;
         private volatile IntegratedAccount account;
-        private ToolList known;
+        private Listed known;
 
-        Subscriber(
-                Admission.Granted grant,
-                EventStream stream,
-                byte @Nullable [] changed,
-                byte @Nullable [] farewell,
-                ToolList known) {
+        Subscriber(Admission.Granted grant, EventStream stream, Words words, Listed known) {
             this.server = grant.server();
             this.account = grant.account();
             this.urlNumber = grant.urlNumber();
             this.stream = stream;
-            this.changed = changed;
-            this.farewell = farewell;
+            this.words = words;
             this.known = known;
         }
 

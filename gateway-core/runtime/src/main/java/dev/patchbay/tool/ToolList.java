@@ -1,5 +1,6 @@
 package dev.patchbay.tool;
 
+import dev.patchbay.api.Prompt;
 import java.io.ByteArrayOutputStream;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ public final class ToolList {
     private final Map<String, ToolEntry> entries;
     private final byte[] array;
     private final byte[] legacyArray;
+    private volatile PromptList prompts = PromptList.NONE;
 
     ToolList(List<ToolEntry> tools, JsonMapper mapper) {
         Map<String, ToolEntry> byName = new LinkedHashMap<>();
@@ -53,6 +55,16 @@ public final class ToolList {
     /** The JSON array for clients of revisions before 2026-07-28, which take no output schema but an object's. */
     public byte[] legacyArray() {
         return legacyArray;
+    }
+
+    /** Those of an integration's prompts whose tools are all in this list. */
+    public PromptList prompts(List<Prompt> offered) {
+        PromptList known = prompts;
+        if (!known.isOf(offered)) {
+            known = new PromptList(offered, entries.keySet());
+            prompts = known;
+        }
+        return known;
     }
 
     /** How large the array is. */

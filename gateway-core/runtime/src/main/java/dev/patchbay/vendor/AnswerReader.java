@@ -90,7 +90,7 @@ final class AnswerReader {
             return charset.equals(StandardCharsets.UTF_8)
                     ? json.readValue(bytes, Object.class)
                     : json.readValue(new String(bytes, charset), Object.class);
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) {
             if (isBlank(bytes)) {
                 return null;
             }
@@ -115,7 +115,7 @@ final class AnswerReader {
             try {
                 Object value = json.readValue(trimmed, Object.class);
                 return value == null ? text : value;
-            } catch (JacksonException e) {
+            } catch (JacksonException | NumberFormatException e) {
                 return text;
             }
         }

@@ -2,11 +2,13 @@ package dev.patchbay.protocol.legacy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.patchbay.api.PromptResult;
 import dev.patchbay.protocol.CallReply;
 import dev.patchbay.protocol.CallSession;
 import dev.patchbay.protocol.EventStream;
 import dev.patchbay.protocol.Exchange;
 import dev.patchbay.protocol.JsonRpc;
+import dev.patchbay.protocol.PromptCalls;
 import dev.patchbay.protocol.Protocols;
 import dev.patchbay.protocol.Revision;
 import dev.patchbay.protocol.RpcError;
@@ -15,6 +17,7 @@ import dev.patchbay.protocol.ServerTools;
 import dev.patchbay.protocol.Subscriptions;
 import dev.patchbay.protocol.ToolAnswer;
 import dev.patchbay.protocol.ToolCalls;
+import dev.patchbay.tool.PromptList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +33,13 @@ import tools.jackson.databind.JsonNode;
  */
 @Component(service = LegacyProtocol.class)
 public final class LegacyProtocol {
-    private static final byte[] LIST_CHANGED = JsonRpc.write(out -> {
-        out.writeStringProperty("jsonrpc", "2.0");
-        out.writeStringProperty("method", "notifications/tools/list_changed");
-    });
+    private static final Subscriptions.Words WORDS = new Subscriptions.Words(
+            notification("notifications/tools/list_changed"), notification("notifications/prompts/list_changed"), null);
 
     private final ServerIdentity identity;
     private final ServerTools tools;
     private final ToolCalls calls;
+    private final PromptCalls promptCalls;
     private final Subscriptions subscriptions;
     private final HttpSse httpSse;
     private final RunningCalls running = new RunningCalls();
@@ -47,11 +49,13 @@ public final class LegacyProtocol {
             @Reference ServerIdentity identity,
             @Reference ServerTools tools,
             @Reference ToolCalls calls,
+            @Reference PromptCalls promptCalls,
             @Reference Subscriptions subscriptions,
             @Reference HttpSse httpSse) {
         this.identity = identity;
         this.tools = tools;
         this.calls = calls;
+        this.promptCalls = promptCalls;
         this.subscriptions = subscriptions;
         this.httpSse = httpSse;
     }
@@ -101,6 +105,8 @@ public final class LegacyProtocol {
             case "ping" -> answer(exchange, request, out -> {});
             case "tools/list" -> listTools(exchange, request);
             case "tools/call" -> callTool(exchange, request);
+            case "prompts/list" -> listPrompts(exchange, request);
+            case "prompts/get" -> getPrompt(exchange, request);
             default -> throw RpcError.methodNotFound(request.method());
         }
     }
@@ -113,23 +119,61 @@ public final class LegacyProtocol {
         answer(exchange, request, out -> {
             out.writeStringProperty("protocolVersion", revision.wireName());
             out.writeName("capabilities");
-            JsonRpc.MAPPER.writeValue(out, Map.of("tools", Map.of("listChanged", true)));
+            JsonRpc.MAPPER.writeValue(out, identity.capabilities(exchange));
             out.writeName("serverInfo");
             identity.writeInfo(out, exchange);
             out.writeStringProperty("instructions", identity.instructions(exchange));
         });
     }
 
+    private static byte[] notification(String method) {
+        return JsonRpc.write(out -> {
+            out.writeStringProperty("jsonrpc", "2.0");
+            out.writeStringProperty("method", method);
+        });
+    }
+
     private void listTools(Exchange exchange, JsonRpc.Request request) {
+        list(
+                exchange,
+                request,
+                "tools",
+                tools.listed(exchange.grant().server(), exchange.grant().account())
+                        .legacyArray());
+    }
+
+    private void listPrompts(Exchange exchange, JsonRpc.Request request) {
+        list(exchange, request, "prompts", prompts(exchange, request).array());
+    }
+
+    private static void list(Exchange exchange, JsonRpc.Request request, String what, byte[] array) {
         if (!request.params().path("cursor").asString("").isEmpty()) {
             throw RpcError.invalidParams("cursor: the whole list is one page, so there is no cursor");
         }
-        byte[] array = tools.listed(exchange.grant().server(), exchange.grant().account())
-                .legacyArray();
         answer(exchange, request, out -> {
-            out.writeName("tools");
+            out.writeName(what);
             out.writeRawValue(new String(array, UTF_8));
         });
+    }
+
+    /** The prompts of a server that has some; others do not know the methods. */
+    private PromptList prompts(Exchange exchange, JsonRpc.Request request) {
+        PromptList prompts =
+                tools.prompts(exchange.grant().server(), exchange.grant().account());
+        if (prompts.isEmpty()) {
+            throw RpcError.methodNotFound(request.method());
+        }
+        return prompts;
+    }
+
+    private void getPrompt(Exchange exchange, JsonRpc.Request request) {
+        prompts(exchange, request);
+        PromptResult result = promptCalls.get(exchange.origin(), request.params(), CallSession.waiting());
+        if (!(result instanceof PromptResult.Messages messages)) {
+            throw RpcError.invalidParams(
+                    "this prompt has to ask the user something, which needs a client that speaks" + " MCP 2026-07-28");
+        }
+        answer(exchange, request, out -> PromptCalls.write(out, messages));
     }
 
     private void callTool(Exchange exchange, JsonRpc.Request request) {
@@ -190,6 +234,6 @@ public final class LegacyProtocol {
         } else {
             stream.comment();
         }
-        subscriptions.add(exchange.grant(), stream, LIST_CHANGED, null);
+        subscriptions.add(exchange.grant(), stream, WORDS);
     }
 }

@@ -44,7 +44,7 @@ final class RequestHeaders {
         if (!request.method().equals(method)) {
             throw RpcError.headerMismatch("Mcp-Method must be " + request.method());
         }
-        if (request.method().equals("tools/call")) {
+        if (request.method().equals("tools/call") || request.method().equals("prompts/get")) {
             String name = exchange.header("Mcp-Name");
             String inBody = request.params().path("name").asString(null);
             if (name == null || !decode("Mcp-Name", name).equals(inBody)) {

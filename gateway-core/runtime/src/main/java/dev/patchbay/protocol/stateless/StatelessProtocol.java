@@ -2,11 +2,14 @@ package dev.patchbay.protocol.stateless;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.patchbay.api.PromptResult;
+import dev.patchbay.api.ToolResult;
 import dev.patchbay.protocol.CallReply;
 import dev.patchbay.protocol.CallSession;
 import dev.patchbay.protocol.EventStream;
 import dev.patchbay.protocol.Exchange;
 import dev.patchbay.protocol.JsonRpc;
+import dev.patchbay.protocol.PromptCalls;
 import dev.patchbay.protocol.Protocols;
 import dev.patchbay.protocol.Revision;
 import dev.patchbay.protocol.RpcError;
@@ -15,10 +18,12 @@ import dev.patchbay.protocol.ServerTools;
 import dev.patchbay.protocol.Subscriptions;
 import dev.patchbay.protocol.ToolAnswer;
 import dev.patchbay.protocol.ToolCalls;
+import dev.patchbay.tool.PromptList;
 import dev.patchbay.tool.ToolEntry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,6 +47,7 @@ public final class StatelessProtocol {
     private final ServerIdentity identity;
     private final ServerTools tools;
     private final ToolCalls calls;
+    private final PromptCalls promptCalls;
     private final Subscriptions subscriptions;
     private final CallWatch watch;
 
@@ -50,11 +56,13 @@ public final class StatelessProtocol {
             @Reference ServerIdentity identity,
             @Reference ServerTools tools,
             @Reference ToolCalls calls,
+            @Reference PromptCalls promptCalls,
             @Reference Subscriptions subscriptions,
             @Reference CallWatch watch) {
         this.identity = identity;
         this.tools = tools;
         this.calls = calls;
+        this.promptCalls = promptCalls;
         this.subscriptions = subscriptions;
         this.watch = watch;
     }
@@ -78,6 +86,8 @@ public final class StatelessProtocol {
             case "server/discover" -> discover(exchange, request);
             case "tools/list" -> listTools(exchange, request);
             case "tools/call" -> callTool(exchange, request, capabilities);
+            case "prompts/list" -> listPrompts(exchange, request);
+            case "prompts/get" -> getPrompt(exchange, request, capabilities);
             case "subscriptions/listen" -> listen(exchange, request);
             default -> throw RpcError.methodNotFound(request.method());
         }
@@ -109,24 +119,64 @@ public final class StatelessProtocol {
             out.writeName("supportedVersions");
             JsonRpc.MAPPER.writeValue(out, Revision.WIRE_NAMES);
             out.writeName("capabilities");
-            JsonRpc.MAPPER.writeValue(out, Map.of("tools", Map.of("listChanged", true)));
+            JsonRpc.MAPPER.writeValue(out, identity.capabilities(exchange));
             out.writeStringProperty("instructions", identity.instructions(exchange));
             writeCaching(out);
         });
     }
 
     private void listTools(Exchange exchange, JsonRpc.Request request) {
+        list(
+                exchange,
+                request,
+                "tools",
+                tools.listed(exchange.grant().server(), exchange.grant().account())
+                        .array());
+    }
+
+    private void listPrompts(Exchange exchange, JsonRpc.Request request) {
+        list(exchange, request, "prompts", prompts(exchange, request).array());
+    }
+
+    private void list(Exchange exchange, JsonRpc.Request request, String what, byte[] array) {
         JsonNode cursor = request.params().path("cursor");
         if (!cursor.isMissingNode() && !cursor.asString("?").isEmpty()) {
             throw RpcError.invalidParams("cursor: the whole list is one page, so there is no cursor");
         }
-        byte[] array = tools.listed(exchange.grant().server(), exchange.grant().account())
-                .array();
         complete(exchange, request, out -> {
-            out.writeName("tools");
+            out.writeName(what);
             out.writeRawValue(new String(array, UTF_8));
             writeCaching(out);
         });
+    }
+
+    /** The prompts of a server that has some; others do not know the methods. */
+    private PromptList prompts(Exchange exchange, JsonRpc.Request request) {
+        PromptList prompts =
+                tools.prompts(exchange.grant().server(), exchange.grant().account());
+        if (prompts.isEmpty()) {
+            throw RpcError.methodNotFound(request.method());
+        }
+        return prompts;
+    }
+
+    private void getPrompt(Exchange exchange, JsonRpc.Request request, ObjectNode capabilities) {
+        prompts(exchange, request);
+        PromptResult result =
+                promptCalls.get(exchange.origin(), request.params(), session(null, request, capabilities));
+        byte[] document = result instanceof PromptResult.Messages messages
+                ? result(exchange, request, "complete", out -> PromptCalls.write(out, messages))
+                : asking(exchange, request, (ToolResult.InputRequired) result);
+        exchange.json(200, document, Map.of());
+    }
+
+    private static CallSession session(@Nullable CallReply reply, JsonRpc.Request request, ObjectNode capabilities) {
+        return new CallSession(
+                reply,
+                Set.copyOf(capabilities.propertyNames()),
+                answers(request.params().path("inputResponses")),
+                request.params().path("requestState").asString(null),
+                request.meta());
     }
 
     private static void writeCaching(JsonGenerator out) {
@@ -144,12 +194,7 @@ public final class StatelessProtocol {
         }
         JsonNode token = request.meta().path("progressToken");
         CallReply reply = new CallReply(exchange, token.isMissingNode() ? null : token);
-        CallSession session = new CallSession(
-                reply,
-                Set.copyOf(capabilities.propertyNames()),
-                answers(request.params().path("inputResponses")),
-                request.params().path("requestState").asString(null),
-                request.meta());
+        CallSession session = session(reply, request, capabilities);
         try (CallWatch.Guard guard = watch.watch(exchange, reply, session)) {
             ToolAnswer answer = calls.call(exchange.origin(), name, arguments, session);
             byte[] document = document(exchange, request, answer);
@@ -177,6 +222,10 @@ public final class StatelessProtocol {
             return result(exchange, request, "complete", out -> ended.write(out, true));
         }
         ToolAnswer.Asked asked = (ToolAnswer.Asked) answer;
+        return asking(exchange, request, new ToolResult.InputRequired(asked.requests(), asked.state()));
+    }
+
+    private byte[] asking(Exchange exchange, JsonRpc.Request request, ToolResult.InputRequired asked) {
         return result(exchange, request, "input_required", out -> {
             if (!asked.requests().isEmpty()) {
                 out.writeName("inputRequests");
@@ -193,24 +242,39 @@ public final class StatelessProtocol {
         if (!wanted.isObject()) {
             throw RpcError.invalidParams("notifications must be an object that names what to listen to");
         }
-        boolean toList = wanted.path("toolsListChanged").asBoolean(false);
+        boolean toTools = wanted.path("toolsListChanged").asBoolean(false);
+        boolean toPrompts = wanted.path("promptsListChanged").asBoolean(false)
+                && !tools.prompts(exchange.grant().server(), exchange.grant().account())
+                        .isEmpty();
         EventStream stream = exchange.stream(true);
         byte[] acknowledged = JsonRpc.notification("notifications/subscriptions/acknowledged", out -> {
             writeSubscription(out, request.id());
             out.writeName("notifications");
-            JsonRpc.MAPPER.writeValue(out, toList ? Map.of("toolsListChanged", true) : Map.of());
+            out.writeStartObject();
+            if (toTools) {
+                out.writeBooleanProperty("toolsListChanged", true);
+            }
+            if (toPrompts) {
+                out.writeBooleanProperty("promptsListChanged", true);
+            }
+            out.writeEndObject();
         });
         if (!stream.send(acknowledged)) {
             stream.close();
             return;
         }
-        byte[] changed =
+        byte[] toolsChanged =
                 JsonRpc.notification("notifications/tools/list_changed", out -> writeSubscription(out, request.id()));
+        byte[] promptsChanged =
+                JsonRpc.notification("notifications/prompts/list_changed", out -> writeSubscription(out, request.id()));
         byte[] farewell = JsonRpc.result(request.id(), out -> {
             out.writeStringProperty("resultType", "complete");
             writeSubscription(out, request.id());
         });
-        subscriptions.add(exchange.grant(), stream, toList ? changed : null, farewell);
+        subscriptions.add(
+                exchange.grant(),
+                stream,
+                new Subscriptions.Words(toTools ? toolsChanged : null, toPrompts ? promptsChanged : null, farewell));
     }
 
     private static void writeSubscription(JsonGenerator out, JsonNode id) {

@@ -30,7 +30,7 @@ final class FuzzedRequest implements Exchange {
         while (end + 1 < text.length && !(text[end] == '\n' && text[end + 1] == '\n')) {
             end++;
         }
-        String[] lines = new String(text, 0, Math.min(end, text.length), ISO_8859_1).split("\n");
+        String[] lines = new String(text, 0, Math.min(end, text.length), ISO_8859_1).split("\n", -1);
         String[] first = lines[0].split(" ", 2);
         method = first[0];
         subpath = first.length > 1 && first[1].equals("messages") ? first[1] : "";

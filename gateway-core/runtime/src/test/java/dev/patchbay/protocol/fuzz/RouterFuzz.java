@@ -3,6 +3,7 @@ package dev.patchbay.protocol.fuzz;
 import dev.patchbay.Rooms;
 import dev.patchbay.Settings;
 import dev.patchbay.metrics.CallMetrics;
+import dev.patchbay.protocol.PromptCalls;
 import dev.patchbay.protocol.Protocols;
 import dev.patchbay.protocol.ServerIdentity;
 import dev.patchbay.protocol.Subscriptions;
@@ -30,15 +31,18 @@ public final class RouterFuzz {
     /** Called by the fuzzer once, before the first input. */
     public static void fuzzerInitialize() {
         Rooms rooms = Rooms.fresh(Dialect.H2, Path.of(System.getProperty(DATA)));
-        ServerIdentity identity = new ServerIdentity(new Version(1, 0, 0), rooms.integrations);
+        ServerIdentity identity = new ServerIdentity(new Version(1, 0, 0), rooms.integrations, rooms.serverTools);
+        PromptCalls prompts = new PromptCalls(rooms.serverTools, rooms.integrations, rooms.vault);
         Subscriptions subscriptions = new Subscriptions(
                 rooms.serverTools, rooms.integrations, rooms.servers, rooms.accounts, rooms.changes, new CallMetrics());
         protocols = new Protocols(
-                new StatelessProtocol(identity, rooms.serverTools, rooms.calls, subscriptions, new CallWatch()),
+                new StatelessProtocol(
+                        identity, rooms.serverTools, rooms.calls, prompts, subscriptions, new CallWatch()),
                 new LegacyProtocol(
                         identity,
                         rooms.serverTools,
                         rooms.calls,
+                        prompts,
                         subscriptions,
                         new HttpSse(Settings.of(HttpSse.Config.class))));
         grant = (Admission.Granted)
