@@ -62,13 +62,17 @@ final class AccountResource {
     }
 
     private Answer list(Call call) {
-        call.onlyQueries("limit", "next_cursor", "integration", "status", "q");
+        call.onlyQueries("limit", "next_cursor", "integration", "status", "q", "counts");
         String status = call.word(
                 "status",
                 Stream.of(AccountStatus.values()).map(AccountStatus::word).toList());
         AccountFilter filter = new AccountFilter(
                 call.query("integration"), status == null ? null : AccountStatus.of(status), call.query("q"));
         Page<IntegratedAccount> page = accounts.list(filter, call.limit(), call.cursor());
+        if ("false".equals(call.word("counts", List.of("true", "false")))) {
+            return Answer.list(
+                    page.items().stream().map(each -> shown(each, null)).toList(), page.next());
+        }
         Map<String, Long> counts =
                 servers.count(page.items().stream().map(IntegratedAccount::id).toList());
         return Answer.list(
@@ -91,7 +95,7 @@ final class AccountResource {
         return idempotency.once(call, Accounts::newId, id -> accounts.find(id).map(this::shown), id -> {
             IntegratedAccount account = accounts.connect(id, request);
             journal.changed(call, "account.connect", subject(account), null, view(account));
-            return Answer.created(shown(account, 0), "/integrated-account/" + account.id());
+            return Answer.created(shown(account, 0L), "/integrated-account/" + account.id());
         });
     }
 
@@ -210,7 +214,7 @@ final class AccountResource {
         return shown(account, servers.count(List.of(account.id())).getOrDefault(account.id(), 0L));
     }
 
-    private Map<String, @Nullable Object> shown(IntegratedAccount account, long servers) {
+    private Map<String, @Nullable Object> shown(IntegratedAccount account, @Nullable Long servers) {
         Map<String, @Nullable Object> view = view(account);
         view.put("servers", servers);
         return view;

@@ -215,6 +215,9 @@ class AdminServersTest {
             Reply all = api.get("/integrated-account");
             assertEquals(0, all.json().at("/result/0/servers").asInt());
             assertEquals(1, all.json().at("/result/1/servers").asInt());
+            Reply uncounted = api.get("/integrated-account?counts=false");
+            assertEquals(List.of(one, two), ids(uncounted));
+            assertTrue(uncounted.json().at("/result/1/servers").isNull());
             assertEquals(
                     1,
                     api.get("/integrated-account/" + two).json().at("/servers").asInt());

@@ -74,10 +74,10 @@ public final class ActivityPages implements Area {
         boolean newest = visit.query("cursor").isEmpty() && filters.get("until").isEmpty();
         Names names = Names.of(visit, lines);
         String account = filters.get("integrated_account_id");
-        Map<String, String> accounts = choices(visit, "/integrated-account", account, names);
+        Map<String, String> accounts = choices(visit, "/integrated-account", Map.of("counts", "false"), account, names);
         Map<String, String> servers = account.isEmpty()
                 ? Map.of()
-                : choices(visit, "/integrated-account/" + account + "/mcp", filters.get("mcp_id"), names);
+                : choices(visit, "/integrated-account/" + account + "/mcp", Map.of(), filters.get("mcp_id"), names);
         Tail tail = newest
                 ? new Tail(filters, page.text("newest_cursor"), List.of(), names, 0, Tail.State.LIVE, true)
                 : null;
@@ -99,9 +99,12 @@ public final class ActivityPages implements Area {
     }
 
     /** What a filter offers: the newest of a list, and what is looked for. */
-    private static Map<String, String> choices(Visit visit, String list, String chosen, Names names) {
+    private static Map<String, String> choices(
+            Visit visit, String list, Map<String, String> query, String chosen, Names names) {
+        Map<String, String> limited = new HashMap<>(query);
+        limited.put("limit", SHOWN_CHOICES);
         Map<String, String> choices = new LinkedHashMap<>();
-        visit.readIfThere(list, Map.of("limit", SHOWN_CHOICES))
+        visit.readIfThere(list, limited)
                 .list("result")
                 .forEach(each -> choices.put(each.text("id"), each.text("name")));
         if (!chosen.isEmpty()) {

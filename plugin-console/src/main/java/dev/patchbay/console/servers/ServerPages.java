@@ -92,7 +92,7 @@ public final class ServerPages implements Area {
     /** The names of accounts by id, as many as a person can choose from. */
     static Map<String, String> accounts(Visit visit) {
         Map<String, String> names = new LinkedHashMap<>();
-        visit.read("/integrated-account", Map.of("limit", String.valueOf(ACCOUNTS_TO_CHOOSE)))
+        visit.read("/integrated-account", Map.of("limit", String.valueOf(ACCOUNTS_TO_CHOOSE), "counts", "false"))
                 .list("result")
                 .forEach(each -> names.put(each.text("id"), label(each)));
         return names;

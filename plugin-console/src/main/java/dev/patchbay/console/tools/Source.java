@@ -129,7 +129,7 @@ public record Source(String integration, String title, String account, String ac
 
     /** Accounts of the integration, the newest first; as many as a page has. */
     List<Json> accounts(Visit visit) {
-        return visit.read("/integrated-account", Map.of("integration", integration))
+        return visit.read("/integrated-account", Map.of("integration", integration, "counts", "false"))
                 .list("result");
     }
 }
