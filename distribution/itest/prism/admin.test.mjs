@@ -226,7 +226,9 @@ test("integrations and tools", async () => {
   const failed = await good("POST", `${tools}/list_all_billsby_customers/call`, { body: { arguments: { limit: "x" } } });
   assert.equal(failed.is_error, true);
   await bad(422, "POST", `${tools}/list_all_billsby_customers/call`, { body: { arguments: [] } });
-  await refused(409, "POST", `${tools}/delete_a_billsby_customer_by_id/call`, { body: { arguments: {} } });
+  const remove = `${tools}/delete_a_billsby_customer_by_id/call`;
+  await refused(422, "POST", remove, { body: { arguments: {} } });
+  await refused(409, "POST", remove, { body: { arguments: { customerUniqueId: "unknown" } } });
 });
 
 test("API tokens and sessions", async () => {
