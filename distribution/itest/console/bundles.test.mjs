@@ -1,6 +1,7 @@
 // What an administrator does: bundles come, stop and go; API tokens are made and revoked; settings are looked at.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { startDemo } from "../clients/demo.mjs";
@@ -101,6 +102,19 @@ describe("bundles, settings and API tokens in the console", () => {
     await page.getByText("Bundle ends in .jar").waitFor();
     const { result } = await demo.admin("GET", "/deployment");
     assert.ok(!result.some(({ file }) => file.startsWith("junk")));
+  });
+
+  it("says so when a file is larger than it takes", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "pb"));
+    const file = join(folder, "large.jar");
+    await writeFile(file, "");
+    await truncate(file, 65 * 1024 * 1024);
+    await page.goto("/console/integrations/upload");
+    await page.getByLabel("Bundle").setInputFiles(file);
+    await page.getByRole("button", { name: "Upload and start" }).click();
+    await heading(page, "Too large");
+    await page.getByText("it is larger than 64 MB").waitFor();
+    await rm(folder, { recursive: true });
   });
 
   it("puts each change of a bundle on record", async () => {

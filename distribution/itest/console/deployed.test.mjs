@@ -28,7 +28,7 @@ describe("the console as a plugin", () => {
     }
   }
 
-  it("turns a list of 500 servers page by page, each as fast as the first", async () => {
+  it("turns a list of 500 servers page by page, each server once", async () => {
     const path = `/integrated-account/${demo.accounts.billsby.id}/mcp`;
     for (let made = 0; made < 500; made += 20) {
       await Promise.all(

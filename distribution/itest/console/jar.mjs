@@ -24,7 +24,9 @@ function numbers(...pairs) {
 
 /** The fields that an entry's own header and its line in the directory share; stored, not compressed. */
 function entry(name, bytes) {
-  return numbers([2, 20], [2, 0], [2, 0], [2, 0], [2, 0x5a21], [4, crc32(bytes)], [4, bytes.length], [4, bytes.length], [2, name.length], [2, 0]);
+  const size = bytes.length;
+  const stored = [[2, 20], [2, 0], [2, 0], [2, 0], [2, 0x5a21]];
+  return numbers(...stored, [4, crc32(bytes)], [4, size], [4, size], [2, name.length], [2, 0]);
 }
 
 /**

@@ -42,12 +42,15 @@ const VENDORS = [
     },
     // what the mock is told by a description that contradicts itself, or cannot be told by a sample
     known: [
-      [/must be array/, "declared as arrays of arrays, or as an array in a form; the vendor's own examples have neither"],
-      [/body\.direction.*must be object/, "declared as an object, with a text as its example"],
-      [/required property 'attachmentUrls'/, "the mock does not read arrays in multipart bodies"],
+      [
+        /body\.(miscellaneousCharges\.charges|paymentScheduleConfig\.schedules|items|products|medias\.\d+\.priceIds)\.\d+ [^{]*must be array/,
+        "declared as arrays of arrays; the vendor's own examples are arrays of objects or texts",
+      ],
+      [/body\.direction [^{]*must be object/, "declared as an object, with a text as its example"],
+      [/required property 'attachmentUrls'|body\.attachmentUrls [^{]*must be array/, "the mock does not read arrays in multipart bodies"],
       [/required property 'lastdoc'/i, "required on the first page too, where there is none; it is sent empty"],
       [/paymentSchedule must have required/, "the mock's own example of an invoice, which the merge starts from, lacks it"],
-      [/(state|states\.0\.code|scopesAssignedToOnly\.0|scopes\.0).*allowed values/, "hundreds of codes that are free text here; the sample is none of them"],
+      [/(state|states\.0\.code|scopesAssignedToOnly\.0|scopes\.0) [^{]*allowed values/, "hundreds of codes that are free text here; the sample is none of them"],
     ],
   },
 ];

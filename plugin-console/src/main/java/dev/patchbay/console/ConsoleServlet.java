@@ -147,16 +147,20 @@ public final class ConsoleServlet extends HttpServlet {
         if (!door.looks() && !door.sends()) {
             throw new Trouble(405, "The console takes GET and POST.");
         }
+        boolean signsIn = door.path().equals(SignIn.PATH);
+        if (session == null && !signsIn) {
+            // what a stranger sends is not even read
+            door.redirect(SignIn.path(cookie == null ? "" : SignIn.ENDED, door));
+            return;
+        }
         if (door.sends() && !formIsOurs(door, cookie, session)) {
             throw new Trouble(
                     403,
                     "The form was not sent by the page that you see, or that page is too old. Go back, load it again, "
                             + "and send the form once more.");
         }
-        if (door.path().equals(SignIn.PATH)) {
+        if (session == null || signsIn) {
             signIn(door, cookie, session);
-        } else if (session == null) {
-            door.redirect(SignIn.path(cookie == null ? "" : SignIn.ENDED, door));
         } else if (door.path().equals(SignIn.OUT) && door.sends()) {
             sessions.close(session);
             SessionCookie.delete(door.request(), door.response());

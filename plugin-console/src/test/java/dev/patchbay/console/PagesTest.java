@@ -135,7 +135,7 @@ class PagesTest {
             isGuarded(file);
             files++;
         }
-        assertEquals(7, files);
+        assertEquals(9, files);
         assertEquals(303, browser.get("/console/assets/000000000000/base.css").statusCode());
     }
 

@@ -106,8 +106,10 @@ class UploadTest {
         String token = browser.formToken();
         browser.cookie = "made-up";
         assertEquals(
-                403,
+                303,
                 upload(token, "", "acme.jar", new byte[ConsoleServer.MOST_BYTES + 1])
-                        .statusCode());
+                        .statusCode(),
+                "sent to sign in, where 413 would have been the answer to who is read");
+        assertEquals(List.of(), puts());
     }
 }

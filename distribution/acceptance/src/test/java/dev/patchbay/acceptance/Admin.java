@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -71,6 +72,16 @@ final class Admin {
 
     JsonNode update(Server server, Map<String, ?> change) {
         return call("PATCH", "/integrated-account/" + server.accountId() + "/mcp/" + server.id(), change);
+    }
+
+    /** The ids of the integrations that are deployed and were not refused. */
+    List<String> integrations() {
+        return call("GET", "/integration", null)
+                .path("result")
+                .valueStream()
+                .filter(each -> each.path("state").asString().equals("active"))
+                .map(each -> each.path("id").asString())
+                .toList();
     }
 
     String apiToken(String name, String role) {

@@ -184,8 +184,7 @@ class HotDeployTest {
             Files.delete(gateway.deploy().resolve("half.jar"));
         }
         Await.until("no trace of them", () -> {
-            String shown = gateway.shell("gateway:deployments").output()
-                    + gateway.shell("gateway:integrations").output();
+            String shown = shell("gateway:deployments") + shell("gateway:integrations");
             return !shown.contains("wrong") && !shown.contains("half.jar");
         });
     }
@@ -225,7 +224,7 @@ class HotDeployTest {
     }
 
     private static List<String> integrations() {
-        return ids(admin.call("GET", "/integration", null).path("result"), "id");
+        return admin.integrations();
     }
 
     private static List<String> toolNames() {
@@ -285,5 +284,9 @@ class HotDeployTest {
             var answer = admin.send("GET", path, null);
             return answer.statusCode() == 200 && wanted.test(Wire.JSON.readTree(answer.body()));
         });
+    }
+
+    private static String shell(String command) throws Exception {
+        return gateway.shell(command).output();
     }
 }

@@ -146,11 +146,7 @@ final class SharedGateway {
     }
 
     private List<String> integrations() {
-        return admin.call("GET", "/integration", null)
-                .path("result")
-                .valueStream()
-                .map(each -> each.path("id").asString())
-                .toList();
+        return admin.integrations();
     }
 
     String metrics() {

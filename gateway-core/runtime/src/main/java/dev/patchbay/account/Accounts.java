@@ -10,7 +10,6 @@ import dev.patchbay.store.Changes;
 import dev.patchbay.store.Database;
 import dev.patchbay.store.Page;
 import dev.patchbay.store.RandomId;
-import dev.patchbay.store.Row;
 import dev.patchbay.store.Session;
 import dev.patchbay.store.Where;
 import dev.patchbay.tool.Integrations;
@@ -31,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The connected accounts. An account outlives the absence of its integration; it is only checked against one that is
@@ -40,15 +37,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component(service = Accounts.class)
 public final class Accounts {
-    /** The columns of {@link #read}. */
-    public static final String COLUMNS = "a.seq as a_seq, a.id as a_id, a.integration as a_integration,"
-            + " a.name as a_name, a.context as a_context, a.auth_method as a_auth_method, a.base_url as a_base_url,"
-            + " a.status as a_status, a.status_reason as a_status_reason, a.status_since as a_status_since,"
-            + " a.created_at as a_created_at, a.updated_at as a_updated_at, a.parent_id as a_parent_id,"
-            + " a.location_id as a_location_id";
-
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final String PREFIX = "acc_";
 
     private final Database database;
@@ -210,7 +198,7 @@ public final class Accounts {
      */
     public Optional<IntegratedAccount> reconnect(String id, String authMethod, OAuthScheme.Grant grant) {
         return Optional.ofNullable(database.transaction("connect an account again", session -> {
-            IntegratedAccount before = locked(session, id);
+            IntegratedAccount before = AccountTable.locked(session, id);
             if (before == null) {
                 return null;
             }
@@ -261,24 +249,8 @@ public final class Accounts {
     }
 
     private IntegratedAccount keep(IntegratedAccount account, Credential credential) {
-        IntegratedAccount.Parent parent = account.parent();
         database.change("connect an account", session -> {
-            session.run(
-                    "insert into accounts (id, integration, name, context, auth_method, base_url, status,"
-                            + " status_since, created_at, updated_at, parent_id, location_id)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    account.id(),
-                    account.integration(),
-                    account.name(),
-                    JSON.writeValueAsString(account.context()),
-                    account.authMethod(),
-                    account.baseUrl(),
-                    account.status().word(),
-                    account.statusSince(),
-                    account.createdAt(),
-                    account.updatedAt(),
-                    parent == null ? null : parent.accountId(),
-                    parent == null ? null : parent.locationId());
+            AccountTable.insert(session, account);
             credentials.put(session, account.id(), credential);
         });
         return account;
@@ -288,7 +260,8 @@ public final class Accounts {
     public Optional<IntegratedAccount> find(String id) {
         return Optional.ofNullable(database.read(
                 "find an account",
-                session -> session.first("select " + COLUMNS + " from accounts a where a.id = ?", Accounts::read, id)));
+                session -> session.first(
+                        "select " + AccountTable.COLUMNS + " from accounts a where a.id = ?", AccountTable::read, id)));
     }
 
     /**
@@ -309,9 +282,9 @@ public final class Accounts {
         List<Placed> rows = database.read(
                 "list accounts",
                 session -> session.all(
-                        "select " + COLUMNS + " from accounts a" + where.sql() + " order by a.seq fetch first "
-                                + (limit + 1) + " rows only",
-                        row -> new Placed(row.number("a_seq"), read(row)),
+                        "select " + AccountTable.COLUMNS + " from accounts a" + where.sql()
+                                + " order by a.seq fetch first " + (limit + 1) + " rows only",
+                        row -> new Placed(row.number("a_seq"), AccountTable.read(row)),
                         where.values()));
         return Page.of(rows, limit, Placed::seq, Placed::account);
     }
@@ -329,8 +302,8 @@ public final class Accounts {
             database.read(
                             "find accounts",
                             session -> session.all(
-                                    "select " + COLUMNS + " from accounts a" + where.sql(),
-                                    Accounts::read,
+                                    "select " + AccountTable.COLUMNS + " from accounts a" + where.sql(),
+                                    AccountTable::read,
                                     where.values()))
                     .forEach(each -> found.put(each.id(), each));
         }
@@ -358,7 +331,7 @@ public final class Accounts {
      */
     public Optional<IntegratedAccount> update(String id, UnaryOperator<AccountDraft> change) {
         return Optional.ofNullable(database.transaction("change an account", session -> {
-            IntegratedAccount before = locked(session, id);
+            IntegratedAccount before = AccountTable.locked(session, id);
             if (before == null) {
                 return null;
             }
@@ -373,7 +346,6 @@ public final class Accounts {
         Credential fresh = draft.credentials();
         Instant now = now();
         boolean reconnected = fresh != null;
-        IntegratedAccount.Parent parent = reconnected ? null : before.parent();
         IntegratedAccount after = new IntegratedAccount(
                 before.id(),
                 before.integration(),
@@ -386,25 +358,11 @@ public final class Accounts {
                 reconnected && before.status() != AccountStatus.ACTIVE ? now : before.statusSince(),
                 before.createdAt(),
                 now,
-                parent);
+                reconnected ? null : before.parent());
         if (reconnected) {
             LocationRows.wake(session, changes, before, draft.authMethod(), now);
         }
-        session.run(
-                "update accounts set name = ?, context = ?, auth_method = ?, base_url = ?, status = ?,"
-                        + " status_reason = ?, status_since = ?, updated_at = ?, parent_id = ?, location_id = ?"
-                        + " where id = ?",
-                after.name(),
-                JSON.writeValueAsString(after.context()),
-                after.authMethod(),
-                after.baseUrl(),
-                after.status().word(),
-                after.statusReason(),
-                after.statusSince(),
-                now,
-                parent == null ? null : parent.accountId(),
-                parent == null ? null : parent.locationId(),
-                before.id());
+        AccountTable.update(session, after);
         if (fresh != null) {
             credentials.put(session, before.id(), fresh);
         }
@@ -421,7 +379,7 @@ public final class Accounts {
      */
     public boolean disconnect(String id) {
         return database.transaction("disconnect an account", session -> {
-            if (locked(session, id) == null) {
+            if (AccountTable.locked(session, id) == null) {
                 return false;
             }
             LocationRows.refuseWhileThereAre(session, id);
@@ -433,32 +391,6 @@ public final class Accounts {
             changes.publish(session, new Change(Change.Kind.ACCOUNT, id));
             return true;
         });
-    }
-
-    /**
-     * Keeps an account from being disconnected until the transaction ends.
-     *
-     * @return the account, or {@code null} if there is none
-     */
-    public static @Nullable IntegratedAccount locked(Session session, String id) throws SQLException {
-        return session.first("select " + COLUMNS + " from accounts a where a.id = ? for update", Accounts::read, id);
-    }
-
-    /** The account of a row that holds {@link #COLUMNS}. */
-    public static IntegratedAccount read(Row row) throws SQLException {
-        return new IntegratedAccount(
-                row.text("a_id"),
-                row.text("a_integration"),
-                row.text("a_name"),
-                JSON.readValue(row.text("a_context"), TEXTS),
-                row.text("a_auth_method"),
-                row.textOrNull("a_base_url"),
-                AccountStatus.of(row.text("a_status")),
-                row.textOrNull("a_status_reason"),
-                row.instant("a_status_since"),
-                row.instant("a_created_at"),
-                row.instant("a_updated_at"),
-                LocationRows.parent(row));
     }
 
     private void check(IntegratedAccount before, AccountDraft draft) {

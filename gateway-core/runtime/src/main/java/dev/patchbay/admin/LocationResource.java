@@ -33,7 +33,14 @@ final class LocationResource {
 
     private Answer list(Call call) {
         call.onlyQueries("limit", "next_cursor");
-        Locations.Part part = locations.list(accounts.found(call), call.limit(), opened(call.cursor()));
+        IntegratedAccount account = accounts.found(call);
+        Locations.Part part = locations.list(account, call.limit(), opened(call.cursor()));
+        // A request to the vendor was sent.
+        journal.done(
+                call,
+                "account.locations",
+                AccountResource.subject(account),
+                Map.of("locations", part.locations().size()));
         String next = part.next();
         return Answer.list(
                 part.locations().stream().map(LocationResource::view).toList(),

@@ -18,6 +18,8 @@ import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
  * is how a plugin offers what an operator may want or not.
  */
 public final class WaitingComponents {
+    private static final String SERVLET = "jakarta.servlet.Servlet";
+
     private final ServiceComponentRuntime components;
 
     public WaitingComponents(ServiceComponentRuntime components) {
@@ -37,6 +39,10 @@ public final class WaitingComponents {
                 if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
                     failed.add(
                             "component " + description.name + " failed to start: " + firstLine(configuration.failure));
+                } else if (configuration.state == ComponentConfigurationDTO.SATISFIED
+                        && List.of(description.serviceInterfaces).contains(SERVLET)) {
+                    // The HTTP server takes a servlet up by asking for it, which activates it.
+                    failed.add("component " + description.name + " is not served by the HTTP server yet");
                 } else if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {
                     missing.addAll(List.of(description.serviceInterfaces));
                     for (UnsatisfiedReferenceDTO unsatisfied : configuration.unsatisfiedReferences) {

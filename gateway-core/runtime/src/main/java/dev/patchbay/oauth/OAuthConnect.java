@@ -149,6 +149,13 @@ public final class OAuthConnect {
             String redirectBase,
             @Nullable String startedBy) {
         return accounts.find(accountId).map(account -> {
+            IntegratedAccount.Parent parent = account.parent();
+            if (parent != null && (authMethod == null || authMethod.equals(account.authMethod()))) {
+                throw wrong(
+                        "auth_method",
+                        "this account logs in by " + parent.accountId() + ": begin that one's login, or name another"
+                                + " method for a login of its own");
+            }
             boolean own = authMethod == null && isLogin(account);
             Way way = way(account.integration(), own ? account.authMethod() : authMethod);
             Credential given = client != null ? client : kept(account, way);

@@ -1,5 +1,6 @@
 package dev.patchbay.token;
 
+import dev.patchbay.account.AccountTable;
 import dev.patchbay.account.Accounts;
 import dev.patchbay.account.FieldErrors;
 import dev.patchbay.account.IntegratedAccount;
@@ -120,7 +121,7 @@ public final class McpServers {
                 null);
         String token = FreshToken.next("");
         database.change("keep a server", session -> {
-            if (Accounts.locked(session, account.id()) == null) {
+            if (AccountTable.locked(session, account.id()) == null) {
                 throw noAccount(account.id());
             }
             ServerTable.insert(session, server, TokenHash.of(token));

@@ -1,6 +1,6 @@
 package dev.patchbay.token;
 
-import dev.patchbay.account.Accounts;
+import dev.patchbay.account.AccountTable;
 import dev.patchbay.store.Change;
 import dev.patchbay.store.Changes;
 import dev.patchbay.store.Database;
@@ -129,7 +129,7 @@ public final class TokenGate implements AutoCloseable {
     private static @Nullable Entry read(Session session, String column, TokenHash hash, int before)
             throws SQLException {
         return session.first(
-                "select " + ServerTable.COLUMNS + ", " + Accounts.COLUMNS
+                "select " + ServerTable.COLUMNS + ", " + AccountTable.COLUMNS
                         + " from servers s left join accounts a on a.id = s.account_id where s." + column + " = ?",
                 row -> {
                     McpServer server = ServerTable.read(row);
@@ -139,7 +139,7 @@ public final class TokenGate implements AutoCloseable {
                             dead
                                     ? null
                                     : new Admission.Granted(
-                                            server, Accounts.read(row), server.urlNumber() - before, null));
+                                            server, AccountTable.read(row), server.urlNumber() - before, null));
                 },
                 hash.bytes());
     }

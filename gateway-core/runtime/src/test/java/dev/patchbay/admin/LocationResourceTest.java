@@ -3,6 +3,7 @@ package dev.patchbay.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.Await;
 import dev.patchbay.Rooms;
 import dev.patchbay.admin.AdminServer.Reply;
 import dev.patchbay.audit.AuditFilter;
@@ -10,6 +11,7 @@ import dev.patchbay.oauth.RelayNode;
 import dev.patchbay.oauth.RelayServer;
 import dev.patchbay.store.Dialect;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +77,13 @@ class LocationResourceTest {
             next = page.json().get("next_cursor").isNull() ? null : "&next_cursor=" + page.text("/next_cursor");
         } while (next != null);
         assertEquals(250, ids.size());
+        Await.until(
+                "each request to the vendor is on record",
+                Duration.ofSeconds(20),
+                () -> node.rooms.audit.latest(AuditFilter.ALL.ofAccount(chain), 50, null).stream()
+                                .filter(line -> line.entry().action().equals("account.locations"))
+                                .count()
+                        == 2);
 
         assertEquals(
                 1,

@@ -271,6 +271,28 @@ class LocationsTest extends RelayCase {
     }
 
     @Test
+    void sendsTheOperatorToTheChainWhoseLoginALocationUses() {
+        RelayNode node = first(Dialect.H2);
+        IntegratedAccount chain = node.connectedChain();
+        IntegratedAccount shop = location(node, chain, "s1");
+        Credential client = new Credential(Map.of("client_id", "app-1", "client_secret", RelayNode.SECRET));
+        for (String method : new String[] {null, "chain"}) {
+            GatewayException refused = assertThrows(
+                    GatewayException.class,
+                    () -> node.connect.beginAgain(shop.id(), method, client, RelayNode.GATEWAY, null));
+            assertTrue(refused.getMessage().contains(chain.id()), refused.getMessage());
+        }
+        server.place = "s1";
+        OAuthConnect.Started own = node.connect
+                .beginAgain(shop.id(), "login", client, RelayNode.GATEWAY, null)
+                .orElseThrow();
+        node.connect.finish(RelayNode.state(own), "code-own", null);
+        assertNull(node.stored(shop).parent());
+        assertTrue(node.accounts.disconnect(chain.id()));
+        assertEquals(ADA, node.call(shop));
+    }
+
+    @Test
     void letsALocationHaveALoginOfItsOwnInstead() {
         RelayNode node = first(Dialect.H2);
         IntegratedAccount chain = node.connectedChain();

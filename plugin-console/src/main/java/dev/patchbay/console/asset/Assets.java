@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -17,16 +18,19 @@ public final class Assets {
     /** The beginning of their paths below {@code /console}. */
     public static final String FOLDER = "/assets/";
 
+    /** The style sheets, in the order in which a page loads them. */
+    public static final List<String> STYLE_SHEETS =
+            List.of("base.css", "frame.css", "parts.css", "forms.css", "views.css", "areas.css");
+
     private static final String WEBJAR = "META-INF/maven/org.webjars.npm/htmx.org/pom.properties";
 
     private final Map<String, Asset> byPath = new LinkedHashMap<>();
     private final Map<String, Asset> byName = new LinkedHashMap<>();
 
     public Assets() {
-        add("base.css", "text/css; charset=utf-8", own("base.css"));
-        add("frame.css", "text/css; charset=utf-8", own("frame.css"));
-        add("parts.css", "text/css; charset=utf-8", own("parts.css"));
-        add("areas.css", "text/css; charset=utf-8", own("areas.css"));
+        for (String sheet : STYLE_SHEETS) {
+            add(sheet, "text/css; charset=utf-8", own(sheet));
+        }
         add("console.js", "text/javascript; charset=utf-8", own("console.js"));
         add("sign.svg", "image/svg+xml", own("sign.svg"));
         add("htmx.js", "text/javascript; charset=utf-8", htmx());

@@ -9,7 +9,7 @@ public enum Place {
     ACTIVITY("Activity", "/activity", false),
     INTEGRATIONS("Integrations", "/integrations", false),
     API_TOKENS("API tokens", "/api-tokens", true),
-    SETTINGS("Settings", "/settings", true);
+    SETTINGS("Settings", "/settings", false);
 
     private final String title;
     private final String path;

@@ -23,7 +23,8 @@ public final class ServerPages implements Area {
                 // the address of the page that showed a URL: what it showed is gone
                 .get(
                         "/servers/{account}",
-                        visit -> Reply.redirect("/servers?integrated_account_id=" + visit.variable("account")))
+                        visit -> Reply.redirect(
+                                "/servers?" + Pager.query(Map.of("integrated_account_id", visit.variable("account")))))
                 .get("/servers/{account}/{server}", this::show)
                 .get("/servers/{account}/{server}/revoke", this::askRevoke)
                 .post("/servers/{account}/{server}/revoke", this::revoke);

@@ -115,8 +115,17 @@ public final class Door {
         return request.getScheme() + "://" + host + ":" + request.getLocalPort();
     }
 
+    /** A body that nobody read ends the connection: the client has to know, or it sends its next request into it. */
+    private void tellIfUnread() {
+        boolean body = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        if (sends() && form == null && body && request.getProtocol().startsWith("HTTP/1")) {
+            response.setHeader("Connection", "close");
+        }
+    }
+
     /** Sends the browser to another page of the console; a script is told to load it as a whole. */
     public void redirect(String to) {
+        tellIfUnread();
         String url = "/console" + (to.equals("/") ? "" : to);
         if (enhanced()) {
             response.setHeader("HX-Redirect", url);
@@ -128,6 +137,7 @@ public final class Door {
     }
 
     public void send(int status, String type, byte[] bytes) throws IOException {
+        tellIfUnread();
         response.setStatus(status);
         response.setContentType(type);
         response.setContentLength(bytes.length);

@@ -86,7 +86,7 @@ public final class Form {
         }
     }
 
-    private static Form parts(HttpServletRequest request) throws IOException {
+    private static Form parts(HttpServletRequest request) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         Map<String, Upload> uploads = new LinkedHashMap<>();
         try {
@@ -101,7 +101,8 @@ public final class Form {
                     }
                 }
             }
-        } catch (ServletException | IllegalStateException e) {
+        } catch (IOException | ServletException | IllegalStateException e) {
+            // Each container has its own way to say so.
             throw new Trouble(413, "The upload could not be read: it is larger than 64 MB, or it was cut off.");
         }
         return new Form(fields, uploads);
