@@ -5,7 +5,7 @@ import { after, before, describe, it } from "node:test";
 import { call, clients, until } from "./clients.mjs";
 import { startDemo } from "./demo.mjs";
 
-describe("the official clients", () => {
+describe("59 the official clients", () => {
   let demo;
   let url;
   before(async () => {
@@ -68,7 +68,7 @@ describe("the official clients", () => {
     }
   });
 
-  it("all live through kill -9 between two calls", async () => {
+  it("62 all live through kill -9 between two calls", async () => {
     const connected = await Promise.all(clients.map(({ connect }) => connect(url)));
     try {
       await Promise.all(connected.map((client) => call(client, "list_all_billsby_products", { limit: 1 })));

@@ -22,7 +22,7 @@ const RUNS = [
   { revision: "2025-06-18", words: ["--suite", "all", "--spec-version", "2025-06-18"] },
 ];
 
-describe("the official conformance suite", () => {
+describe("56 57 58 the official conformance suite", () => {
   let gateway, url, work;
 
   before(async () => {

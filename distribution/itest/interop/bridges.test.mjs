@@ -25,7 +25,7 @@ const BRIDGES = [
   },
 ];
 
-describe("the bridges between stdio and HTTP", () => {
+describe("61 the bridges between stdio and HTTP", () => {
   let demo, work, url, secured, token;
 
   before(async () => {

@@ -12,7 +12,7 @@ import { inspector, newerNode } from "./programs.mjs";
 
 const EXIT = { ok: 0, authRequired: 3, toolError: 5 };
 
-describe("the Inspector", () => {
+describe("60 the Inspector", () => {
   let demo, work, url, secured, token, recorder;
 
   before(async () => {

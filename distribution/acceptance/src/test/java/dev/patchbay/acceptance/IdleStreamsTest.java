@@ -23,7 +23,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /** What clients cost that only listen. */
 class IdleStreamsTest {
@@ -34,7 +33,7 @@ class IdleStreamsTest {
 
     @Test
     @DisplayName("63 a thousand idle streams hold no request thread and little memory, and all hear of a change")
-    void thousandIdleStreams(TestReporter reporter) throws Exception {
+    void thousandIdleStreams() throws Exception {
         List<Listener> listeners = new ArrayList<>();
         try (TinyGateway gateway = new TinyGateway()) {
             listeners.addAll(open(gateway, 20));
@@ -43,8 +42,8 @@ class IdleStreamsTest {
             listeners.addAll(open(gateway, STREAMS));
             long more = threads(gateway.process()) - threads;
             long each = (heap(gateway.process()) - heap) / STREAMS;
-            reporter.publishEntry("threads", threads + ", and " + more + " more with " + STREAMS + " idle streams");
-            reporter.publishEntry("heap", each + " bytes for each idle stream");
+            System.out.println("threads: " + threads + ", and " + more + " more with " + STREAMS + " idle streams");
+            System.out.println("heap: " + each + " bytes for each idle stream");
             assertTrue(more < FEW_THREADS, more + " threads for " + STREAMS + " streams");
             assertTrue(each < MOST_BYTES_EACH, each + " bytes for each stream");
 
