@@ -277,8 +277,11 @@ class ShellCommandsIT {
             "firstName=Ada",
             "lastName=Byron",
             "email=ada@example.com",
-            "billingAddressCountry=GB",
-            "billingCurrency=USD"
+            "addressLine1=12 Harbour Street",
+            "city=Bristol",
+            "state=Avon",
+            "country=GBR",
+            "postCode=BS1 5DB"
         };
         String asked = gateway.refused(cancel);
         assertTrue(asked.contains("--yes"), asked);

@@ -1,5 +1,8 @@
 package dev.patchbay.shell;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
 /**
  * Whoever called a command, at the other end of the socket: what the command can ask besides its line. Secrets come this
  * way and files do, so that neither is a word on a command line, and files are read with the caller's rights.
@@ -24,6 +27,11 @@ public interface Caller {
         public void progress(String line) {
             // nobody listens
         }
+
+        @Override
+        public void pause(Duration time) throws InterruptedException {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        }
     };
 
     /**
@@ -42,4 +50,11 @@ public interface Caller {
 
     /** Says how far a command is, apart from its answer. */
     void progress(String line);
+
+    /**
+     * Waits. A thread's own interrupt may be lost in what a command calls; this one is not.
+     *
+     * @throws InterruptedException once the caller wants the command to end, even if that was before
+     */
+    void pause(Duration time) throws InterruptedException;
 }

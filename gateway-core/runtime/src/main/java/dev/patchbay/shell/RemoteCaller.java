@@ -2,14 +2,19 @@ package dev.patchbay.shell;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** The caller at the other end of a {@linkplain ShellFrames socket}. */
 final class RemoteCaller implements Caller {
     private final ShellFrames frames;
     private final PrintStream err;
     private final BlockingQueue<ShellFrames.Frame> answers = new LinkedBlockingQueue<>();
+
+    /** Whether the command that runs is to end. */
+    private boolean interrupted;
 
     RemoteCaller(ShellFrames frames, PrintStream err) {
         this.frames = frames;
@@ -35,6 +40,28 @@ final class RemoteCaller implements Caller {
     public void progress(String line) {
         err.println(line);
         err.flush();
+    }
+
+    /** A command begins, which nobody has interrupted. */
+    synchronized void begins() {
+        interrupted = false;
+    }
+
+    /** The command that runs is to end. */
+    synchronized void interrupts() {
+        interrupted = true;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void pause(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0 && !interrupted; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        if (interrupted) {
+            throw new InterruptedException();
+        }
     }
 
     private ShellFrames.Frame ask(char kind, String text) {

@@ -96,6 +96,7 @@ final class ShellSession implements Runnable {
 
     private synchronized void interrupt(Thread runner) {
         if (busy) {
+            caller.interrupts();
             runner.interrupt();
         }
     }
@@ -103,6 +104,7 @@ final class ShellSession implements Runnable {
     private boolean interruptibly(CommandSession session, String command) {
         synchronized (this) {
             busy = true;
+            caller.begins();
         }
         try {
             return execute(session, command);

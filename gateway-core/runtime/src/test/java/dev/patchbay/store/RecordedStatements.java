@@ -80,8 +80,9 @@ public final class RecordedStatements {
     }
 
     private static <T> T proxy(Class<T> type, T real, After after) {
+        // of the driver's own loader: whoever looks for the driver's types beside a connection finds them
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                real.getClass().getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
                     try {
                         return after.done(method.getName(), arguments, method.invoke(real, arguments));
                     } catch (InvocationTargetException e) {

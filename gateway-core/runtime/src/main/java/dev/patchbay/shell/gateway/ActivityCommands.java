@@ -8,17 +8,20 @@ import dev.patchbay.shell.command.Invocation;
 import dev.patchbay.shell.command.Option;
 import dev.patchbay.shell.command.Table;
 import dev.patchbay.shell.command.Takes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The activity: who did what, how much of it there is, and what needs a person. */
 final class ActivityCommands {
+    /** How long a follower of the trail waits before it looks again. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private static final String GROUP = "activity";
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int LINES = 20;
@@ -194,7 +197,7 @@ final class ActivityCommands {
                 query.put("after", page.string("newest_cursor"));
                 query.put("limit", "200");
             }
-            TimeUnit.SECONDS.sleep(1);
+            invocation.caller().pause(BETWEEN_LOOKS);
         }
     }
 
