@@ -46,7 +46,8 @@ class ShellTerminalIT {
 
     @BeforeEach
     void open() throws Exception {
-        String command = AssembledFolder.home().resolve("bin/patchbay") + " shell";
+        // a test that runs in the background of a script has inherited that Ctrl-C is ignored; no terminal has
+        String command = "env --default-signal=INT " + AssembledFolder.home().resolve("bin/patchbay") + " shell";
         terminal = gateway.running()
                 .open(
                         List.of("script", "--quiet", "--return", "--command", command, "/dev/null"),

@@ -76,6 +76,9 @@ public final class McpServlet extends HttpServlet {
     /** What is said of any URL that opens nothing, whatever is wrong with it. */
     static final byte[] NOT_FOUND = "{\"error\":\"not found\"}".getBytes(UTF_8);
 
+    /** How much is read of a body that is too large, in largest bodies. */
+    private static final long DISCARDED_BODIES = 2;
+
     private static final byte[] FORBIDDEN =
             "{\"error\":\"this host or origin is not allowed; see allowed.hosts and allowed.origins in conf/dev.patchbay.gateway.cfg\"}"
                     .getBytes(UTF_8);
@@ -136,6 +139,7 @@ public final class McpServlet extends HttpServlet {
             }
             byte[] body = body(request);
             if (body == null) {
+                discard(request.getInputStream(), DISCARDED_BODIES * maxBodyBytes);
                 refuse(response, 413, TOO_LARGE);
             } else {
                 protocols.handle(new HttpExchange(request, response, grant, address.subpath(), body, requestId()));
@@ -188,6 +192,18 @@ public final class McpServlet extends HttpServlet {
         ServletInputStream in = request.getInputStream();
         byte[] body = in.readNBytes(maxBodyBytes);
         return body.length == maxBodyBytes && in.read() >= 0 ? null : body;
+    }
+
+    /**
+     * Reads on for a while: closed while its client still sends, a connection is reset, and the answer is lost on the way
+     * (RFC 9112, section 9.6).
+     */
+    private static void discard(ServletInputStream in, long most) throws IOException {
+        byte[] buffer = new byte[8192];
+        long left = most;
+        for (int read = in.read(buffer); read >= 0 && left > 0; read = in.read(buffer)) {
+            left -= read;
+        }
     }
 
     private static String requestId() {
