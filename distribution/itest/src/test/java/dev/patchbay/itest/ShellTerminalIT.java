@@ -103,6 +103,11 @@ class ShellTerminalIT {
         }
     }
 
+    /** Before it asks again, the terminal itself would take control characters. */
+    private void awaitPrompt() {
+        Await.until("the prompt", () -> seen().endsWith("patchbay> "));
+    }
+
     private void awaitEnd(int status) throws Exception {
         assertTrue(terminal.waitFor(30, TimeUnit.SECONDS), this::seen);
         assertEquals(status, terminal.exitValue(), this::seen);
@@ -126,6 +131,7 @@ class ShellTerminalIT {
         awaitScreen("--methods");
         type("re" + TAB + "--prev" + TAB + "\r");
         awaitScreen("tokens in a model's context");
+        awaitPrompt();
         type("" + CTRL_D);
         awaitEnd(0);
     }
@@ -137,6 +143,7 @@ class ShellTerminalIT {
         Await.until("the question", () -> seen().matches("(?s).*(?i)key: $"));
         type(SandboxedGateway.KEY + "\r");
         awaitScreen("makes a URL for Claude");
+        awaitPrompt();
         assertFalse(screen.toString().contains(SandboxedGateway.KEY), this::seen);
         int before = seen().length();
         type("" + CTRL_P);
