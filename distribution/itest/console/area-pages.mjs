@@ -73,7 +73,19 @@ export async function areaPages(demo) {
         await page.goto("/console/integrations");
       },
     },
-    { name: "integration-refused", path: "/console/integrations/broken" },
+    {
+      name: "integration-refused",
+      path: "/console/integrations",
+      prepare: async (page) => {
+        // another window uploads it
+        const refused = page.getByText("The description of this integration was refused.");
+        for (let look = 0; look < 100 && (await refused.count()) === 0; look++) {
+          await page.waitForTimeout(100);
+          await page.goto("/console/integrations/broken");
+        }
+        await refused.waitFor();
+      },
+    },
     { name: "integration", path: "/console/integrations/billsby" },
     { name: "deployment", path: "/console/integrations/files/plugin-billsby.jar" },
     { name: "deployment-stop", path: "/console/integrations/files/plugin-billsby.jar/stop" },
