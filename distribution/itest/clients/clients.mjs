@@ -3,15 +3,20 @@ import { Client as CurrentClient, StreamableHTTPClientTransport as CurrentTransp
 import { Client as FormerClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { SSEClientTransport } from "@modelcontextprotocol/sdk/client/sse.js";
 import { StreamableHTTPClientTransport as FormerTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
-import { ToolListChangedNotificationSchema } from "@modelcontextprotocol/sdk/types.js";
+import { ElicitRequestSchema, ToolListChangedNotificationSchema } from "@modelcontextprotocol/sdk/types.js";
 
 const identity = { name: "patchbay-test", version: "1.0.0" };
+
+const capabilities = (onAsked) => (onAsked ? { elicitation: {} } : {});
 
 const former = (name, Transport) => ({
   name,
   conversing: Transport === SSEClientTransport,
-  connect: async (url, { headers = {}, onChanged } = {}) => {
-    const client = new FormerClient(identity, { capabilities: {} });
+  connect: async (url, { headers = {}, onChanged, onAsked } = {}) => {
+    const client = new FormerClient(identity, { capabilities: capabilities(onAsked) });
+    if (onAsked) {
+      client.setRequestHandler(ElicitRequestSchema, onAsked);
+    }
     if (onChanged) {
       client.setNotificationHandler(ToolListChangedNotificationSchema, onChanged);
     }
@@ -22,20 +27,24 @@ const former = (name, Transport) => ({
 
 const current = (name, versionNegotiation) => ({
   name,
-  connect: async (url, { headers = {}, onChanged } = {}) => {
+  connect: async (url, { headers = {}, onChanged, onAsked } = {}) => {
     const client = new CurrentClient(identity, {
-      capabilities: {},
+      capabilities: capabilities(onAsked),
       ...(versionNegotiation && { versionNegotiation }),
       ...(onChanged && { listChanged: { tools: { onChanged } } }),
     });
+    if (onAsked) {
+      client.setRequestHandler("elicitation/create", onAsked);
+    }
     await client.connect(new CurrentTransport(new URL(url), { requestInit: { headers } }));
     return client;
   },
 });
 
 /**
- * Each knows its name and whether it holds a conversation that lives on one node, and connects to a URL: headers go with every request, onChanged hears of a changed list. A
- * connected client answers listTools(), callTool() and close(), as it does for every program that is written with it.
+ * Each knows its name and whether it holds a conversation that lives on one node, and connects to a URL: headers go with every request, onChanged hears of a changed list,
+ * and onAsked answers the gateway's questions to the user; without it the client is one that cannot be asked. A connected
+ * client answers listTools(), callTool() and close(), as it does for every program that is written with it.
  */
 export const clients = [
   former("sdk 1 over http", FormerTransport),

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** The revisions before 2026-07-28, without sessions. */
+/** The revisions before 2026-07-28, with clients that said nothing of themselves; {@link LegacyAskingTest} has the others. */
 class LegacyTest {
     private final SharedGateway gateway = SharedGateway.instance();
     private final Wire wire = gateway.fixture().wire();
@@ -136,12 +136,13 @@ class LegacyTest {
     }
 
     @Test
-    @DisplayName("37 a tool that must ask says so in words; no input_required reaches an older client")
+    @DisplayName(
+            "37 a tool that must ask a client that cannot be asked says so in words; no input_required reaches an older client")
     void cannotAsk() {
         Answer answer = wire.legacy("tools/call", Map.of("name", "test_input_required_result_elicitation"));
         assertTrue(answer.isError());
         assertFalse(answer.result().has("resultType"));
-        assertTrue(answer.text().contains("2026-07-28"), answer.text());
+        assertTrue(answer.text().contains("cannot be asked"), answer.text());
     }
 
     @Test

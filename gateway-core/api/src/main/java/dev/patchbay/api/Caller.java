@@ -8,8 +8,8 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Caller {
     /**
-     * Whether the client declared a capability, {@code elicitation} or {@code sampling} for example. Clients of the
-     * revisions before 2026-07-28 declare none that can be used during a call.
+     * Whether the client declared that it can be asked something during a call: {@code elicitation} (the user, by a
+     * form), {@code sampling} (its model) or {@code roots}. Of any other capability it is false.
      */
     boolean supports(String capability);
 

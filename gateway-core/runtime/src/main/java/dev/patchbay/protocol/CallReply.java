@@ -22,7 +22,7 @@ public final class CallReply {
 
     /** Sends progress, if the client asked for it. */
     public synchronized void progress(double progress, @Nullable Double total, @Nullable String message) {
-        if (progressToken == null || ended || gone) {
+        if (progressToken == null) {
             return;
         }
         byte[] notification = JsonRpc.notification("notifications/progress", out -> {
@@ -36,7 +36,19 @@ public final class CallReply {
                 out.writeStringProperty("message", message);
             }
         });
-        gone = !open().send(notification);
+        send(notification);
+    }
+
+    /**
+     * Sends a message ahead of the answer.
+     *
+     * @return false if the client is gone, or has its answer
+     */
+    public synchronized boolean send(byte[] message) {
+        if (!ended && !gone) {
+            gone = !open().send(message);
+        }
+        return !ended && !gone;
     }
 
     /**

@@ -22,7 +22,7 @@ public final class CallSession implements Caller {
 
     /**
      * @param reply the way back to the client while the call runs, or {@code null} if there is none
-     * @param capabilities what the client can be asked for during a call
+     * @param capabilities what the client can be asked for during a call, see {@link Askable}
      * @param answers what it answered to the round before
      * @param sealedState the state of the round before, as the client echoed it
      * @param meta the {@code _meta} of the request

@@ -49,8 +49,8 @@ final class Confirmation {
             throw new GatewayException(
                     Kind.FORBIDDEN,
                     "this server asks the user before " + tool.name()
-                            + ", and this client cannot be asked: that needs MCP"
-                            + " 2026-07-28 with elicitation. Nothing was done. The user can do it by hand, or the operator can"
+                            + ", and this client cannot be asked: that needs one"
+                            + " that declares elicitation when it connects. Nothing was done. The user can do it by hand, or the operator can"
                             + " mint a server without confirm");
         }
         Object answer = session.answers().get(KEY);

@@ -1,6 +1,7 @@
 package dev.patchbay.protocol;
 
 import dev.patchbay.token.Admission;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,12 @@ public interface Exchange {
     /** The first value of a header, trimmed; {@code null} if absent. */
     @Nullable
     String header(String name);
+
+    /** Whether the client can be answered with an event stream. */
+    default boolean takesStream() {
+        String accept = header("Accept");
+        return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/event-stream");
+    }
 
     /** The whole body; empty if there is none. */
     byte[] body();

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How each kind of failure is said: the only place that knows both kinds and codes. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
     /**
@@ -17,7 +17,7 @@ final class Failures {
      *
      * @throws RpcError for the latter
      */
-    static ToolAnswer.Ended answer(GatewayException failure, String requestId) {
+    public static ToolAnswer.Ended answer(GatewayException failure, String requestId) {
         return switch (failure.kind()) {
             case UNKNOWN_TOOL -> throw RpcError.invalidParams(message(failure));
             case CLIENT_INCAPABLE -> throw RpcError.missingCapability(message(failure), failure.data());

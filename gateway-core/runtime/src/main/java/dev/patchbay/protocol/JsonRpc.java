@@ -3,6 +3,7 @@ package dev.patchbay.protocol;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -58,8 +59,12 @@ public final class JsonRpc {
     /** A message that is not answered. */
     public record Notification(String method, ObjectNode params) implements Message {}
 
-    /** An answer of the client to a request that a server sent; this server sends none. */
-    public record Response() implements Message {}
+    /**
+     * An answer of the client to a request that the server sent: a result or an error, the other is a missing node.
+     *
+     * @param id as it came, of any type
+     */
+    public record Response(JsonNode id, JsonNode result, JsonNode error) implements Message {}
 
     /** Several messages in one body, as revision 2025-03-26 has it. */
     public record Batch(List<JsonNode> messages) implements Message {}
@@ -103,7 +108,7 @@ public final class JsonRpc {
         }
         if (!node.has("method")) {
             if (node.has("id") && (node.has("result") || node.has("error"))) {
-                return new Response();
+                return new Response(id, node.path("result"), node.path("error"));
             }
             throw RpcError.invalidRequest("method is missing").inAnswerTo(readableId);
         }
@@ -141,6 +146,17 @@ public final class JsonRpc {
             out.writeStartObject();
             members.write(out);
             out.writeEndObject();
+        });
+    }
+
+    /** A request to the client. */
+    public static byte[] request(String id, String method, Map<String, Object> params) {
+        return write(out -> {
+            out.writeStringProperty("jsonrpc", "2.0");
+            out.writeStringProperty("id", id);
+            out.writeStringProperty("method", method);
+            out.writeName("params");
+            MAPPER.writeValue(out, params);
         });
     }
 

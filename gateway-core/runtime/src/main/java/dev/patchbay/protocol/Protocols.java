@@ -2,7 +2,6 @@ package dev.patchbay.protocol;
 
 import dev.patchbay.protocol.legacy.LegacyProtocol;
 import dev.patchbay.protocol.stateless.StatelessProtocol;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -87,10 +86,7 @@ public final class Protocols {
 
     private void get(Exchange exchange) {
         String version = exchange.header(VERSION_HEADER);
-        String accept = exchange.header("Accept");
-        if (isModern(version)
-                || accept == null
-                || !accept.toLowerCase(Locale.ROOT).contains("text/event-stream")) {
+        if (isModern(version) || !exchange.takesStream()) {
             exchange.empty(405, ALLOWED);
         } else {
             legacy.stream(exchange);

@@ -16,8 +16,8 @@ public sealed interface ToolAnswer {
                 ? ended
                 : new Ended(
                         null,
-                        "This tool has to ask the user something, which needs a client that speaks MCP 2026-07-28 and can be"
-                                + " asked (elicitation). Nothing was done.",
+                        "This tool has to ask something before it goes on, and this client cannot be asked: that needs one that"
+                                + " declares elicitation or sampling when it connects. The call ended here.",
                         null,
                         true,
                         null);

@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -70,7 +69,6 @@ public final class ToolCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(ToolCalls.class);
     private static final Duration LONGEST = Duration.ofSeconds(300);
-    private static final Set<String> ASKING = Set.of("elicitation/create", "sampling/createMessage", "roots/list");
 
     private final Integrations integrations;
     private final ToolCatalog catalog;
@@ -336,7 +334,7 @@ public final class ToolCalls {
             }
             ToolResult.InputRequired asked = (ToolResult.InputRequired) result;
             for (var request : asked.requests().values()) {
-                if (!ASKING.contains(request.method())) {
+                if (Askable.capability(request.method()) == null) {
                     throw new GatewayException(
                             Kind.INTERNAL, "the tool asks the client for " + request.method() + ", which nobody can");
                 }

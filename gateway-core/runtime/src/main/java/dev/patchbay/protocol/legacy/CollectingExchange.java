@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose answer goes elsewhere than into its own HTTP response: into a batch, or onto a stream. */
-final class CollectingExchange implements Exchange {
+/**
+ * A request whose answer goes elsewhere than into its own HTTP response: into a batch, or onto a stream. What is sent
+ * ahead of the answer goes there, too; in a batch that is too late to ask anything, so that it takes no stream.
+ */
+class CollectingExchange implements Exchange {
     private final Exchange carrier;
     private final Consumer<byte[]> answers;
 
@@ -74,6 +77,11 @@ final class CollectingExchange implements Exchange {
     @Override
     public @Nullable String header(String name) {
         return carrier.header(name);
+    }
+
+    @Override
+    public boolean takesStream() {
+        return false;
     }
 
     @Override

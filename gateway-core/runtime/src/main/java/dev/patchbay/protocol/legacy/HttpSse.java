@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -45,7 +46,45 @@ public final class HttpSse {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
 
-    private record Conversation(String serverId, EventStream stream) {}
+    /** What its client would be told by a header of the handshake's answer is remembered for it. */
+    private static final class Conversation {
+        private final String serverId;
+        private final EventStream stream;
+        private volatile @Nullable String sessionId;
+
+        Conversation(String serverId, EventStream stream) {
+            this.serverId = serverId;
+            this.stream = stream;
+        }
+    }
+
+    /** A message of a conversation. */
+    private static final class Said extends CollectingExchange {
+        private final Conversation conversation;
+
+        Said(Exchange carrier, Conversation conversation) {
+            super(carrier, answer -> conversation.stream.send("message", answer));
+            this.conversation = conversation;
+        }
+
+        @Override
+        public boolean takesStream() {
+            return true;
+        }
+
+        @Override
+        public @Nullable String header(String name) {
+            return name.equals(SessionId.HEADER) ? conversation.sessionId : super.header(name);
+        }
+
+        @Override
+        public void json(int status, byte[] document, Map<String, String> headers) {
+            if (headers.containsKey(SessionId.HEADER)) {
+                conversation.sessionId = headers.get(SessionId.HEADER);
+            }
+            super.json(status, document, headers);
+        }
+    }
 
     @Activate
     public HttpSse(Config config) {
@@ -85,13 +124,12 @@ public final class HttpSse {
         String id = exchange.query("sid");
         Conversation conversation = id == null ? null : conversations.get(id);
         if (conversation == null
-                || !conversation.serverId().equals(exchange.grant().server().id())) {
+                || !conversation.serverId.equals(exchange.grant().server().id())) {
             exchange.json(404, "{\"error\":\"no such conversation; open the stream anew\"}".getBytes(UTF_8), Map.of());
             return;
         }
         exchange.empty(202, Map.of());
-        serve.accept(
-                new CollectingExchange(exchange, answer -> conversation.stream().send("message", answer)));
+        serve.accept(new Said(exchange, conversation));
     }
 
     /** A stream that does something when it ends. */

@@ -18,18 +18,18 @@ import dev.patchbay.protocol.Subscriptions;
 import dev.patchbay.protocol.ToolAnswer;
 import dev.patchbay.protocol.ToolCalls;
 import dev.patchbay.tool.PromptList;
+import dev.patchbay.vault.Vault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Serves the revisions before 2026-07-28 without sessions: the handshake is answered, and nothing depends on it, so that
- * clients live through a restart of the gateway.
+ * Serves the revisions before 2026-07-28. No session is kept: the handshake is answered, and what depends on it is in the
+ * client's hands (see {@link SessionId}), so that clients live through a restart of the gateway.
  */
 @Component(service = LegacyProtocol.class)
 public final class LegacyProtocol {
@@ -42,7 +42,9 @@ public final class LegacyProtocol {
     private final PromptCalls promptCalls;
     private final Subscriptions subscriptions;
     private final HttpSse httpSse;
+    private final SessionId sessions;
     private final RunningCalls running = new RunningCalls();
+    private final Questions questions = new Questions();
 
     @Activate
     public LegacyProtocol(
@@ -51,13 +53,15 @@ public final class LegacyProtocol {
             @Reference ToolCalls calls,
             @Reference PromptCalls promptCalls,
             @Reference Subscriptions subscriptions,
-            @Reference HttpSse httpSse) {
+            @Reference HttpSse httpSse,
+            @Reference Vault vault) {
         this.identity = identity;
         this.tools = tools;
         this.calls = calls;
         this.promptCalls = promptCalls;
         this.subscriptions = subscriptions;
         this.httpSse = httpSse;
+        this.sessions = new SessionId(vault);
     }
 
     /**
@@ -92,7 +96,9 @@ public final class LegacyProtocol {
             }
             return;
         }
-        if (message instanceof JsonRpc.Notification notification
+        if (message instanceof JsonRpc.Response response) {
+            questions.answered(exchange.grant().server().id(), response);
+        } else if (message instanceof JsonRpc.Notification notification
                 && notification.method().equals("notifications/cancelled")) {
             running.cancel(exchange, notification.params().path("requestId"));
         }
@@ -116,7 +122,7 @@ public final class LegacyProtocol {
         // The newest is not named here even if asked for: it has no handshake.
         Revision revision =
                 Revision.of(requested).filter(each -> !each.stateless()).orElse(Revision.V2025_11_25);
-        answer(exchange, request, out -> {
+        byte[] document = JsonRpc.result(request.id(), out -> {
             out.writeStringProperty("protocolVersion", revision.wireName());
             out.writeName("capabilities");
             JsonRpc.MAPPER.writeValue(out, identity.capabilities(exchange));
@@ -124,6 +130,7 @@ public final class LegacyProtocol {
             identity.writeInfo(out, exchange);
             out.writeStringProperty("instructions", identity.instructions(exchange));
         });
+        exchange.json(200, document, sessions.header(exchange, request.params().path("capabilities")));
     }
 
     private static byte[] notification(String method) {
@@ -183,12 +190,9 @@ public final class LegacyProtocol {
         }
         JsonNode token = request.meta().path("progressToken");
         CallReply reply = new CallReply(exchange, token.isMissingNode() ? null : token);
-        // These revisions ask the client on a session's back channel, which a sessionless server does not have.
-        CallSession session = new CallSession(reply, Set.of(), Map.of(), null, request.meta());
-        try (RunningCalls.Guard guard = running.add(exchange, request.id(), session)) {
-            ToolAnswer answer = calls.call(
-                    exchange.origin(), name.asString(), request.params().path("arguments"), session);
-            ToolAnswer.Ended ended = answer.ended();
+        AskingCall call = new AskingCall(calls, questions, exchange.origin(), reply, sessions.askable(exchange));
+        try (RunningCalls.Guard guard = running.add(exchange, request.id(), call::cancel)) {
+            ToolAnswer.Ended ended = call.run(name.asString(), request);
             reply.end(200, JsonRpc.result(request.id(), out -> ended.write(out, false)), ended.headers());
         } catch (RpcError e) {
             e.inAnswerTo(request.id());

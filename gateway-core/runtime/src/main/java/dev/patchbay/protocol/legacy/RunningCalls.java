@@ -1,19 +1,20 @@
 package dev.patchbay.protocol.legacy;
 
-import dev.patchbay.protocol.CallSession;
 import dev.patchbay.protocol.Exchange;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The calls that a client can cancel by naming their request. Without sessions a request is known by its server, its
- * client's address and its id; of two that cannot be told apart neither is cancelled.
+ * The calls that a client can cancel by naming their request. A request is known by its server, its
+ * client and its id, a client by its session id or, without one, by its address; of two requests that cannot be told
+ * apart neither is cancelled.
  */
 final class RunningCalls {
-    private final Map<String, List<CallSession>> running = new ConcurrentHashMap<>();
+    private final Map<String, List<Runnable>> running = new ConcurrentHashMap<>();
 
     /** Ends the registration of one call. */
     interface Guard extends AutoCloseable {
@@ -21,27 +22,30 @@ final class RunningCalls {
         void close();
     }
 
-    Guard add(Exchange exchange, JsonNode id, CallSession session) {
+    /** @param cancel ends the call for the client's sake */
+    Guard add(Exchange exchange, JsonNode id, Runnable cancel) {
         String key = key(exchange, id);
-        running.compute(key, (same, sessions) -> {
-            List<CallSession> all = sessions == null ? new CopyOnWriteArrayList<>() : sessions;
-            all.add(session);
+        running.compute(key, (same, calls) -> {
+            List<Runnable> all = calls == null ? new CopyOnWriteArrayList<>() : calls;
+            all.add(cancel);
             return all;
         });
-        return () -> running.computeIfPresent(key, (same, sessions) -> {
-            sessions.remove(session);
-            return sessions.isEmpty() ? null : sessions;
+        return () -> running.computeIfPresent(key, (same, calls) -> {
+            calls.remove(cancel);
+            return calls.isEmpty() ? null : calls;
         });
     }
 
     void cancel(Exchange exchange, JsonNode id) {
-        List<CallSession> sessions = running.getOrDefault(key(exchange, id), List.of());
-        if (sessions.size() == 1) {
-            sessions.forEach(CallSession::cancel);
+        List<Runnable> calls = running.getOrDefault(key(exchange, id), List.of());
+        if (calls.size() == 1) {
+            calls.forEach(Runnable::run);
         }
     }
 
     private static String key(Exchange exchange, JsonNode id) {
-        return exchange.grant().server().id() + ' ' + exchange.remoteAddress() + ' ' + id;
+        String client =
+                Objects.requireNonNullElse(exchange.header(SessionId.HEADER), String.valueOf(exchange.remoteAddress()));
+        return exchange.grant().server().id() + ' ' + client + ' ' + id;
     }
 }

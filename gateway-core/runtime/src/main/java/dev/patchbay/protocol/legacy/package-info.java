@@ -1,5 +1,5 @@
 /**
- * The revisions 2025-11-25 to 2025-03-26 over Streamable HTTP, served without sessions, and 2024-11-05 over HTTP+SSE.
+ * The revisions 2025-11-25 to 2025-03-26 over Streamable HTTP, served without keeping sessions, and 2024-11-05 over HTTP+SSE.
  * Nothing outside refers to this package but the one place that chooses a revision: it can be deleted some day.
  */
 @NullMarked

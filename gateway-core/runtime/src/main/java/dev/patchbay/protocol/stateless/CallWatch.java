@@ -3,7 +3,6 @@ package dev.patchbay.protocol.stateless;
 import dev.patchbay.protocol.CallReply;
 import dev.patchbay.protocol.CallSession;
 import dev.patchbay.protocol.Exchange;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -47,8 +46,7 @@ public final class CallWatch {
 
     /** Watches a call until the guard is closed, if its client takes event streams. */
     Guard watch(Exchange exchange, CallReply reply, CallSession session) {
-        String accept = exchange.header("Accept");
-        if (accept == null || !accept.toLowerCase(Locale.ROOT).contains("text/event-stream")) {
+        if (!exchange.takesStream()) {
             return () -> {};
         }
         Watched call = new Watched(reply, session, System.nanoTime());

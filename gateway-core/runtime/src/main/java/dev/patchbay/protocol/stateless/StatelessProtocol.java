@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.patchbay.api.PromptResult;
 import dev.patchbay.api.ToolResult;
+import dev.patchbay.protocol.Askable;
 import dev.patchbay.protocol.CallReply;
 import dev.patchbay.protocol.CallSession;
 import dev.patchbay.protocol.EventStream;
@@ -22,7 +23,6 @@ import dev.patchbay.tool.PromptList;
 import dev.patchbay.tool.ToolEntry;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -70,7 +70,7 @@ public final class StatelessProtocol {
     /** Takes a message that is not a request: a notification has no effect over HTTP, a response is out of place. */
     public void handle(Exchange exchange, JsonRpc.Message message) {
         if (message instanceof JsonRpc.Response) {
-            throw RpcError.invalidRequest("this server sends no requests, so there is nothing to respond to");
+            throw RpcError.invalidRequest("no request is sent in this revision, so there is nothing to respond to");
         }
         exchange.empty(202, Map.of());
     }
@@ -173,7 +173,7 @@ public final class StatelessProtocol {
     private static CallSession session(@Nullable CallReply reply, JsonRpc.Request request, ObjectNode capabilities) {
         return new CallSession(
                 reply,
-                Set.copyOf(capabilities.propertyNames()),
+                Askable.of(capabilities),
                 answers(request.params().path("inputResponses")),
                 request.params().path("requestState").asString(null),
                 request.meta());

@@ -44,7 +44,8 @@ public final class RouterFuzz {
                         rooms.calls,
                         prompts,
                         subscriptions,
-                        new HttpSse(Settings.of(HttpSse.Config.class))));
+                        new HttpSse(Settings.of(HttpSse.Config.class)),
+                        rooms.vault));
         grant = (Admission.Granted)
                 rooms.gate.admit(rooms.minted(rooms.connected("Fuzzed")).token(), null);
     }
