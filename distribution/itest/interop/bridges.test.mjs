@@ -1,7 +1,7 @@
 // The bridges by which programs that speak stdio alone reach the gateway, with the official client at their near end.
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { getDefaultEnvironment, StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
-import { ToolListChangedNotificationSchema } from "@modelcontextprotocol/sdk/types.js";
+import { ElicitRequestSchema, ToolListChangedNotificationSchema } from "@modelcontextprotocol/sdk/types.js";
 import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -51,7 +51,7 @@ describe("61 the bridges between stdio and HTTP", () => {
     ]);
 
   /** Starts a bridge and connects to it. */
-  async function connect(words, onChanged = () => {}) {
+  async function connect(words, { onChanged = () => {}, onAsked } = {}) {
     const transport = new StdioClientTransport({
       command: newerNode,
       args: words,
@@ -59,7 +59,10 @@ describe("61 the bridges between stdio and HTTP", () => {
       env: { ...getDefaultEnvironment(), HOME: work, MCP_REMOTE_CONFIG_DIR: work },
       stderr: "ignore",
     });
-    const client = new Client({ name: "patchbay-test", version: "1.0.0" }, { capabilities: {} });
+    const client = new Client({ name: "patchbay-test", version: "1.0.0" }, { capabilities: onAsked ? { elicitation: {} } : {} });
+    if (onAsked) {
+      client.setRequestHandler(ElicitRequestSchema, onAsked);
+    }
     client.setNotificationHandler(ToolListChangedNotificationSchema, onChanged);
     try {
       await client.connect(transport, { timeout: 20_000 });
@@ -75,7 +78,7 @@ describe("61 the bridges between stdio and HTTP", () => {
     const connected = [];
     try {
       for (const [index, { way, words }] of ways().entries()) {
-        connected.push({ way, client: await connect(words, () => onChanged?.(index)) });
+        connected.push({ way, client: await connect(words, { onChanged: () => onChanged?.(index) }) });
       }
       await use(connected);
     } finally {
@@ -105,6 +108,33 @@ describe("61 the bridges between stdio and HTTP", () => {
       },
       (index) => heard[index]++,
     );
+  });
+
+  it("pass on what a server asks the user before money moves, where they pass on anything that is no answer", async () => {
+    const asking = await demo.admin("POST", `/integrated-account/${demo.accounts.billsby.id}/mcp`, {
+      name: "asks first",
+      config: { confirm: true },
+    });
+    for (const { name, hears, words } of BRIDGES) {
+      const questions = [];
+      const client = await connect(words(asking.url), {
+        onAsked: async ({ params }) => {
+          questions.push(params.message);
+          return { action: "decline" };
+        },
+      });
+      try {
+        const refund = { customerUniqueId: "CUSNORA001", invoiceNumber: "INV-10492", amount: 10 };
+        await assert.rejects(
+          call(client, "billsby_invoices_refund_invoice", refund),
+          hears ? /user did not confirm/ : /did not let the question through/,
+          name,
+        );
+        assert.equal(questions.length, hears ? 1 : 0, name);
+      } finally {
+        await client.close();
+      }
+    }
   });
 
   it("live through kill -9 between two calls", () =>
