@@ -3,6 +3,7 @@ package dev.patchbay.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.MultipartConfigElement;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,16 +38,23 @@ final class ConsoleServer implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();
 
+    private final Path uploads = Files.createTempDirectory("uploads");
+
     ConsoleServer() throws Exception {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
         ServletHolder console = new ServletHolder(new ConsoleServlet(admin, IDLE, LONGEST, clock));
         console.getRegistration()
-                .setMultipartConfig(new MultipartConfigElement("", MOST_BYTES, MOST_BYTES + 10_000, 0));
+                .setMultipartConfig(new MultipartConfigElement(uploads.toString(), MOST_BYTES, MOST_BYTES + 10_000, 0));
         context.addServlet(console, "/console/*");
         server.setHandler(context);
         server.start();
+    }
+
+    /** The folder in which the container keeps uploads that are being read. */
+    File uploads() {
+        return uploads.toFile();
     }
 
     /** A browser without scripts: keeps the cookie, fills forms, and does not follow redirects. */
@@ -131,5 +141,6 @@ final class ConsoleServer implements AutoCloseable {
     @Override
     public void close() throws Exception {
         server.stop();
+        Files.delete(uploads);
     }
 }

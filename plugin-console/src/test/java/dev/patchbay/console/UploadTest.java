@@ -68,6 +68,17 @@ class UploadTest {
     }
 
     @Test
+    void leavesNothingOnTheDisk() {
+        for (int status : new int[] {303, 422}) {
+            assertEquals(
+                    status,
+                    upload(browser.formToken(), status == 303 ? "acme.jar" : "acme.zip", "acme.jar", JAR)
+                            .statusCode());
+        }
+        assertArrayEquals(new String[0], console.uploads().list());
+    }
+
+    @Test
     void refusesNamesThatLeaveTheFolderOrAreNoJar() {
         for (String name : List.of("../acme.jar", "acme.zip", "a b.jar", ".jar/..", "acme.jar\u0000")) {
             HttpResponse<String> answer = upload(browser.formToken(), name, "acme.jar", JAR);

@@ -99,6 +99,9 @@ public final class Form {
                     } else if (!fileName.isEmpty()) {
                         uploads.put(part.getName(), new Upload(fileName, bytes));
                     }
+                } finally {
+                    // A container may have put it on the disk, and leaves it there.
+                    part.delete();
                 }
             }
         } catch (IOException | ServletException | IllegalStateException e) {
