@@ -4,7 +4,8 @@ import { after, before, describe, it } from "node:test";
 import { call, clients } from "./clients.mjs";
 import { startDemo } from "./demo.mjs";
 
-const REFUND = { customerUniqueId: "CUSNORA001", invoiceNumber: "INV-10492", amount: 10 };
+// each of another amount: two that are the same are one
+const refund = (amount) => ({ customerUniqueId: "CUSNORA001", invoiceNumber: "INV-10492", amount });
 const YES = { action: "accept", content: { confirm: true } };
 
 let demo;
@@ -31,7 +32,9 @@ async function sendingNone(run) {
   assert.deepEqual({ refunds: await refunds(), refunded: await refunded() }, before);
 }
 
-for (const kind of clients) {
+for (const [index, kind] of clients.entries()) {
+  const REFUND = refund(10 + index);
+
   describe(`a server that asks first, and ${kind.name}`, () => {
     /** A client as long as `use` takes, whose user answers questions so; without an answer it cannot be asked. */
     async function withUser(answer, use) {
@@ -60,7 +63,7 @@ for (const kind of clients) {
             return true;
           });
           assert.equal(questions.length, 1);
-          for (const shown of ["INV-10492", "CUSNORA001", "10"]) {
+          for (const shown of ["INV-10492", "CUSNORA001", String(REFUND.amount)]) {
             assert.ok(questions[0].includes(shown), questions[0]);
           }
         }),
@@ -105,6 +108,7 @@ for (const kind of clients) {
 
 it("a client that was asked before is asked again after kill -9", async () => {
   const kind = clients.find(({ name }) => name === "sdk 1 over http");
+  const REFUND = refund(99);
   const client = await kind.connect(url, { onAsked: async () => YES });
   try {
     await demo.kill();

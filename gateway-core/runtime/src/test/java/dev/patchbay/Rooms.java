@@ -103,7 +103,8 @@ public final class Rooms implements AutoCloseable {
                     vendors,
                     audit,
                     new CallMetrics(),
-                    vault);
+                    vault,
+                    database);
             connections = new ConnectionCheck(accounts, integrations, vendors);
             logins = new OAuthConnect(
                     database, vault, accounts, credentials, integrations, schemes, vendors, audit, clock);

@@ -27,6 +27,8 @@ public final class GatewayException extends RuntimeException {
         VENDOR_FAILED,
         /** The vendor: no connection, or no answer in time. */
         VENDOR_UNREACHABLE,
+        /** The caller: the same call was made before, and it is not known, or not yet, what became of it. */
+        OUTCOME_UNKNOWN,
         /** The client closed the call. */
         CANCELLED,
         /** The gateway itself: a defect. */

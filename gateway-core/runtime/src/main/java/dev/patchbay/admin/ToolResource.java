@@ -67,10 +67,9 @@ final class ToolResource {
         ToolFilter filter = new ToolFilter(Set.of(), tag == null ? Set.of() : Set.of(tag));
         return call.part(
                 tools.apply(filter).stream()
-                        .map(ToolEntry::tool)
                         .filter(each -> effect == null
-                                || ServerPreview.word(each.effect()).equals(effect))
-                        .filter(each -> text == null || mentions(each, text.toLowerCase(Locale.ROOT)))
+                                || ServerPreview.word(each.tool().effect()).equals(effect))
+                        .filter(each -> text == null || mentions(each.tool(), text.toLowerCase(Locale.ROOT)))
                         .toList(),
                 ToolView::of);
     }
@@ -83,7 +82,7 @@ final class ToolResource {
     private Answer one(Call call) {
         call.onlyQueries();
         IntegratedAccount account = accounts.found(call);
-        return Answer.ok(ToolView.of(entry(origin(call, account), call).tool()));
+        return Answer.ok(ToolView.of(entry(origin(call, account), call)));
     }
 
     private Answer call(Call call) {

@@ -4,6 +4,7 @@ import dev.patchbay.api.Effect;
 import dev.patchbay.api.RateLimit;
 import dev.patchbay.api.Tool;
 import dev.patchbay.protocol.ToolAnswer;
+import dev.patchbay.tool.ToolEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ final class ToolView {
     private ToolView() {}
 
     /** The fields of MCP as a model reads them, and beside them what filters and operators go by. */
-    static Map<String, @Nullable Object> of(Tool tool) {
+    static Map<String, @Nullable Object> of(ToolEntry entry) {
+        Tool tool = entry.tool();
         Map<String, Object> hints = new LinkedHashMap<>();
         hints.put("readOnlyHint", tool.effect() == Effect.READS);
         hints.put("destructiveHint", tool.effect() == Effect.DESTROYS);
@@ -30,7 +32,7 @@ final class ToolView {
         view.put("name", tool.name());
         view.put("title", tool.title());
         view.put("description", tool.description());
-        view.put("inputSchema", tool.inputSchema());
+        view.put("inputSchema", entry.inputSchema());
         view.put("outputSchema", tool.outputSchema());
         view.put("annotations", hints);
         view.put("resource", tool.resource());

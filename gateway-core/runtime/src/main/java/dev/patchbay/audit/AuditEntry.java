@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param remoteAddress where the caller is, or {@code null}
  * @param action the name of a tool, or an admin action such as {@code server.mint}
  * @param effect {@code reads}, {@code writes}, {@code destroys}, or {@code admin}
- * @param outcome {@code ok}, {@code started}, or a kind of failure in lower case
+ * @param outcome {@code ok}, {@code started}, {@code repeated} (nothing was sent), or a kind of failure in lower case
  * @param vendorStatus the HTTP status of the vendor's answer, or {@code null} if there was none
  * @param durationMillis how long it took
  * @param requestBytes the size of the caller's request

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Counts calls as they are read, line by line. */
@@ -18,6 +19,7 @@ final class CallCounts {
     static final String COLUMNS = "happened_at, action, server_id, outcome, duration_millis";
 
     private static final int TOP = 10;
+    private static final Set<String> UNFAILED = Set.of("ok", "repeated", "input_required");
 
     private final Instant since;
     private final Instant until;
@@ -46,7 +48,7 @@ final class CallCounts {
         Instant at = row.instant("happened_at");
         String outcome = row.text("outcome");
         boolean limited = outcome.equals("rate_limited");
-        boolean failed = !outcome.equals("ok") && !outcome.equals("input_required");
+        boolean failed = !UNFAILED.contains(outcome);
         int index = (int) Math.max(
                 0, Math.min(calls.length - 1, Duration.between(since, at).dividedBy(bucket)));
         calls[index]++;

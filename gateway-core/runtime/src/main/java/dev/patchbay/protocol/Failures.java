@@ -29,6 +29,7 @@ public final class Failures {
                     VENDOR_REJECTED,
                     VENDOR_FAILED,
                     VENDOR_UNREACHABLE,
+                    OUTCOME_UNKNOWN,
                     CANCELLED -> isError(failure.kind(), message(failure), failure, requestId);
             case INTERNAL -> internal(requestId);
         };

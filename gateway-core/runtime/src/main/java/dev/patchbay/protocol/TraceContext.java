@@ -34,6 +34,11 @@ record TraceContext(String traceparent) {
             public void cancel() {
                 vendor.cancel();
             }
+
+            @Override
+            public boolean mayHaveActed() {
+                return vendor.mayHaveActed();
+            }
         };
     }
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Migrations {
     private static final String FOLDER = "migrations/";
-    private static final List<String> SCRIPTS =
-            List.of("V1__state.sql", "V2__vendor_login.sql", "V3__location.sql", "V4__url_rotation.sql");
+    private static final List<String> SCRIPTS = List.of(
+            "V1__state.sql", "V2__vendor_login.sql", "V3__location.sql", "V4__url_rotation.sql", "V5__money_calls.sql");
 
     private Migrations() {}
 

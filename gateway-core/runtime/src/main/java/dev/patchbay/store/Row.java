@@ -37,7 +37,11 @@ public final class Row {
     }
 
     public byte[] bytes(String column) throws SQLException {
-        return Objects.requireNonNull(results.getBytes(column), column);
+        return Objects.requireNonNull(bytesOrNull(column), column);
+    }
+
+    public byte @Nullable [] bytesOrNull(String column) throws SQLException {
+        return results.getBytes(column);
     }
 
     public Instant instant(String column) throws SQLException {

@@ -139,7 +139,7 @@ public final class ToolCatalog {
                     ? gate.objection(tool, schema)
                     : Optional.of("another tool of this integration has the same name");
             if (objection.isEmpty()) {
-                published.add(new ToolEntry(tool, schema, mapper));
+                published.add(new ToolEntry(tool, RepeatKey.addTo(schema, tool), mapper));
             } else {
                 LOG.warn("tool {} of {} is quarantined: {}", tool.name(), integration, objection.get());
                 quarantined.add(new Quarantined(integration, tool.name(), objection.get()));

@@ -9,4 +9,10 @@ public interface CancellableClient extends VendorClient {
      * {@code CANCELLED}.
      */
     void cancel();
+
+    /**
+     * Whether the vendor may have changed something for the call: a request that writes was sent, and was not answered
+     * with a refusal.
+     */
+    boolean mayHaveActed();
 }

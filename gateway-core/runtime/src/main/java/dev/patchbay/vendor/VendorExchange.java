@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The requests of one call: the outbound pipeline, read from top to bottom. */
 final class VendorExchange implements CancellableClient {
     private static final int UNAUTHORIZED = 401;
+    private static final int REQUEST_TIMEOUT = 408;
 
     /** What a vendor says to its own client, not to ours. */
     private static final Set<String> NOT_RETURNED = Set.of(
@@ -49,6 +50,7 @@ final class VendorExchange implements CancellableClient {
     private final Call call;
     private final Object lock = new Object();
     private volatile boolean cancelled;
+    private volatile boolean mayHaveActed;
     private @Nullable HttpExchange underway;
 
     /** What every call shares. */
@@ -133,6 +135,7 @@ final class VendorExchange implements CancellableClient {
         try (Bulkhead.Place place = pipeline.bulkhead().enter(call.account().id())) {
             return new Attempt(exchange(target, signed), verdict);
         } catch (HttpFailure failure) {
+            mayHaveActed |= verdict.writes() && failure.sent();
             throw verdict.unanswered(failure);
         }
     }
@@ -232,11 +235,22 @@ final class VendorExchange implements CancellableClient {
         }
     }
 
+    @Override
+    public boolean mayHaveActed() {
+        return mayHaveActed;
+    }
+
+    private static boolean isRefusal(int status) {
+        return status >= 400 && status < 500 && status != REQUEST_TIMEOUT;
+    }
+
     /** @param isNew whether the credential is known to be as new as can be */
     private VendorResponse read(HttpAnswer answer, Verdict verdict, boolean isNew) {
         RateLimit quota =
                 pipeline.quotas().read(answer.headers(), call.dialect().quotaNames());
         boolean success = answer.status() >= 200 && answer.status() < 300;
+        boolean hadActed = mayHaveActed;
+        mayHaveActed |= verdict.writes() && !isRefusal(answer.status());
         Object body;
         try {
             body = pipeline.answers().read(answer);
@@ -258,6 +272,7 @@ final class VendorExchange implements CancellableClient {
                                     answer.headers(), call.dialect().quotaNames()));
         }
         if (call.dialect().failed(body)) {
+            mayHaveActed = hadActed;
             throw verdict.failedAllTheSame(answer.status(), ErrorText.of(body, call.dialect(), verdict.mask()), quota);
         }
         pipeline.health().healthy(call.account());

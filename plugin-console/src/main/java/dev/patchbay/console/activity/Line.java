@@ -4,6 +4,7 @@ import dev.patchbay.console.json.Json;
 import dev.patchbay.console.page.Badge;
 import dev.patchbay.console.page.Millis;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +88,7 @@ public record Line(
 
     /** How it ended. */
     public Badge badge() {
-        boolean goesOn = outcome.equals("started") || outcome.equals("input_required");
+        boolean goesOn = Set.of("started", "repeated", "input_required").contains(outcome);
         return new Badge(
                 goesOn ? Badge.Tone.NOTE : Badge.outcome(outcome).tone(),
                 Words.OUTCOMES.getOrDefault(outcome, outcome));

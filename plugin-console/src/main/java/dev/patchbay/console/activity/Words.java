@@ -9,6 +9,7 @@ public final class Words {
     public static final Map<String, String> OUTCOMES = ordered(
             "ok", "OK",
             "started", "Started",
+            "repeated", "Repeated",
             "invalid_argument", "Invalid argument",
             "unknown_tool", "Unknown tool",
             "forbidden", "Forbidden",
@@ -18,6 +19,7 @@ public final class Words {
             "vendor_rejected", "Vendor rejected",
             "vendor_failed", "Vendor failed",
             "vendor_unreachable", "Vendor unreachable",
+            "outcome_unknown", "Outcome unknown",
             "input_required", "Asked the user",
             "cancelled", "Cancelled",
             "internal", "Gateway failed");

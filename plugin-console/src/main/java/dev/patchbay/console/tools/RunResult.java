@@ -9,7 +9,7 @@ import java.util.List;
  * What a tool answered.
  *
  * @param good whether it did what was asked
- * @param message what went wrong; empty if nothing did
+ * @param message what went wrong, or why nothing was sent; empty if it was simply done
  * @param kind the kind of failure; empty as before
  * @param blocks what a model would read: JSON is indented
  * @param cut how many characters of it are not shown
@@ -54,7 +54,7 @@ public record RunResult(
         }
         return new RunResult(
                 !answer.flag("is_error"),
-                error.text("message"),
+                error.present() ? error.text("message") : structured.text("repeated"),
                 error.text("kind"),
                 List.copyOf(blocks),
                 cut,
@@ -73,12 +73,13 @@ public record RunResult(
     /** In two words. */
     public String title() {
         return good
-                ? "Done."
+                ? message.isEmpty() ? "Done." : "It was done before."
                 : switch (kind) {
                     case "rate_limited" -> "The vendor's rate limit is reached.";
                     case "vendor_rejected" -> "The vendor refuses it.";
                     case "vendor_unreachable" -> "The vendor does not answer.";
                     case "vendor_failed" -> "The vendor failed.";
+                    case "outcome_unknown" -> "Nobody knows whether it was done before.";
                     case "not_connected" -> "The account is not connected.";
                     default -> "It was not done.";
                 };
