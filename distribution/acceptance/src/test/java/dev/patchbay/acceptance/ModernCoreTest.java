@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.acceptance.Wire.Answer;
 import dev.patchbay.acceptance.Wire.Modern;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -326,6 +327,25 @@ class ModernCoreTest {
         gateway.vendor().awaitRequest("/things/t-22", Duration.ofSeconds(5));
         stream.close();
         assertTrue(gateway.vendor().hungUpWithin(Duration.ofSeconds(2)), "the gateway closes its vendor request");
+    }
+
+    @Test
+    @DisplayName("22 a connection that breaks before anything is answered cancels the call, and so does the next one")
+    void brokenConnectionCancels() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            gateway.vendor().hang();
+            String thing = "t-22-broken-" + i;
+            Modern request = gateway.scripted()
+                    .wire()
+                    .modern("tools/call")
+                    .call("get_single_scripted_thing_by_id", Map.of("thingId", thing));
+            try (Socket client = request.headers().raw(request.body())) {
+                gateway.vendor().awaitRequest("/things/" + thing, Duration.ofSeconds(5));
+                client.setSoLinger(true, 0);
+            }
+            assertTrue(
+                    gateway.vendor().hungUpWithin(Duration.ofSeconds(2)), "the gateway closes its vendor request " + i);
+        }
     }
 
     @Test

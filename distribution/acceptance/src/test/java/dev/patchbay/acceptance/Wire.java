@@ -3,6 +3,7 @@ package dev.patchbay.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -108,6 +109,18 @@ final class Wire {
                                 : HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::setHeader);
         return new Stream(request.build(), isModern() ? body : null);
+    }
+
+    /** Sends a POST on a connection of its own, and reads nothing. */
+    Socket raw(String body) throws IOException {
+        Socket socket = new Socket(uri.getHost(), uri.getPort());
+        byte[] bytes = body.getBytes(UTF_8);
+        StringBuilder head = new StringBuilder("POST " + uri.getRawPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority()
+                + "\r\nContent-Length: " + bytes.length + "\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        socket.getOutputStream().write((head + "\r\n" + body).getBytes(UTF_8));
+        return socket;
     }
 
     private Answer send(HttpRequest.Builder request) {

@@ -45,8 +45,8 @@ public final class CallReply {
      * @return false if the client is gone, or has its answer
      */
     public synchronized boolean send(byte[] message) {
-        if (!ended && !gone) {
-            gone = !open().send(message);
+        if (!ended && open()) {
+            gone = !stream.send(message);
         }
         return !ended && !gone;
     }
@@ -57,8 +57,8 @@ public final class CallReply {
      * @return false if it is gone
      */
     public synchronized boolean probe() {
-        if (!ended && !gone) {
-            gone = !open().comment();
+        if (!ended && open()) {
+            gone = !stream.comment();
         }
         return !gone;
     }
@@ -70,7 +70,9 @@ public final class CallReply {
         }
         ended = true;
         if (stream == null) {
-            exchange.json(status, answer, headers);
+            if (!gone) {
+                exchange.json(status, answer, headers);
+            }
         } else {
             if (!gone) {
                 stream.send(answer);
@@ -79,11 +81,16 @@ public final class CallReply {
         }
     }
 
-    private EventStream open() {
-        if (stream == null) {
-            stream = exchange.stream(false);
+    /** Opens the stream, if that has not been done. Afterwards the client is gone, or the stream is there. */
+    private boolean open() {
+        if (stream == null && !gone) {
+            try {
+                stream = exchange.stream(false);
+            } catch (ClientGone e) {
+                gone = true;
+            }
         }
-        return stream;
+        return !gone;
     }
 
     private static void writeNumber(tools.jackson.core.JsonGenerator out, String name, double value) {

@@ -60,6 +60,7 @@ public interface Exchange {
      * Answers with an event stream.
      *
      * @param lasting whether the stream outlives the handling of the request; it then holds no thread
+     * @throws ClientGone if it has
      */
     EventStream stream(boolean lasting);
 }

@@ -48,6 +48,8 @@ public final class Protocols {
             }
         } catch (RpcError e) {
             exchange.json(e.httpStatus(), JsonRpc.error(e), Map.of());
+        } catch (ClientGone e) {
+            LOG.debug("request {}: {}", exchange.requestId(), e.getMessage());
         } catch (RuntimeException | LinkageError e) {
             LOG.error("request {} failed", exchange.requestId(), e);
             exchange.json(500, JsonRpc.error(RpcError.internal(exchange.requestId())), Map.of());

@@ -1,5 +1,6 @@
 package dev.patchbay.transport;
 
+import dev.patchbay.protocol.ClientGone;
 import dev.patchbay.protocol.EventStream;
 import dev.patchbay.protocol.Exchange;
 import dev.patchbay.token.Admission;
@@ -7,7 +8,6 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -101,15 +101,17 @@ final class HttpExchange implements Exchange {
 
     @Override
     public EventStream stream(boolean lasting) {
+        AsyncContext async = lasting ? request.startAsync() : null;
+        if (async != null) {
+            async.setTimeout(0);
+        }
         try {
-            AsyncContext async = null;
-            if (lasting) {
-                async = request.startAsync();
-                async.setTimeout(0);
-            }
             return new SseStream(response, async);
         } catch (IOException e) {
-            throw new UncheckedIOException("the client left before its stream began", e);
+            if (async != null) {
+                async.complete();
+            }
+            throw new ClientGone(e);
         }
     }
 }

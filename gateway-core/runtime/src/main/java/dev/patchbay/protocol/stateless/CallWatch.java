@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Notices that a client no longer waits for a call. In this revision closing the connection is how a call is cancelled,
@@ -20,6 +22,7 @@ import org.osgi.service.component.annotations.Deactivate;
 @Component(service = CallWatch.class)
 public final class CallWatch {
     private static final long PROBE_MILLIS = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(CallWatch.class);
 
     private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -57,9 +60,14 @@ public final class CallWatch {
     private void probe() {
         long before = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(PROBE_MILLIS);
         for (Watched call : watched) {
-            if (call.since - before < 0 && !call.reply.probe()) {
-                watched.remove(call);
-                call.session.cancel();
+            try {
+                if (call.since - before < 0 && !call.reply.probe()) {
+                    watched.remove(call);
+                    call.session.cancel();
+                }
+            } catch (RuntimeException e) {
+                // A scheduled task that throws is never run again.
+                LOG.error("a call could not be watched", e);
             }
         }
     }
