@@ -3,9 +3,9 @@ package dev.patchbay.admin;
 import dev.patchbay.api.GatewayException;
 import dev.patchbay.store.Database;
 import dev.patchbay.store.StoreException;
+import dev.patchbay.vault.KeyedHash;
 import dev.patchbay.vault.Vault;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,8 +16,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +29,7 @@ final class Idempotency {
     private static final Duration WINDOW = Duration.ofHours(24);
 
     private final Database database;
-    private final SecretKeySpec key;
+    private final KeyedHash hash;
     private final Clock clock;
 
     private record Claim(byte[] requestHash, String objectId, boolean made, Instant createdAt) {}
@@ -40,7 +38,7 @@ final class Idempotency {
         this.database = database;
         this.clock = clock;
         // Keyed, because a request's body holds credentials and its hash is stored.
-        key = new SecretKeySpec(vault.derive("idempotency"), "HmacSHA256");
+        hash = new KeyedHash(vault.derive("idempotency"));
     }
 
     /**
@@ -129,11 +127,11 @@ final class Idempotency {
         if (given.isBlank() || given.length() > LONGEST) {
             throw Refusal.field(HEADER, "has 1 to " + LONGEST + " characters");
         }
-        return hash(given.getBytes(StandardCharsets.UTF_8));
+        return hash.of(given);
     }
 
     private Claim claim(Call call, byte[] keyHash, Supplier<String> newId) {
-        byte[] requestHash = hash(
+        byte[] requestHash = hash.of(
                 (call.incoming().method() + " " + call.incoming().path() + "\n").getBytes(StandardCharsets.UTF_8),
                 call.bytesIfAny());
         Claim claim = find(call, keyHash);
@@ -188,18 +186,5 @@ final class Idempotency {
         Map<String, @Nullable Object> body = new LinkedHashMap<>(object);
         body.put("token_shown", false);
         return new Answer(200, body, Map.of("Idempotency-Replayed", "true"));
-    }
-
-    private byte[] hash(byte[]... parts) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime lacks HMAC-SHA256", e);
-        }
     }
 }

@@ -1,16 +1,14 @@
 package dev.patchbay.protocol;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.patchbay.api.GatewayException;
 import dev.patchbay.api.GatewayException.Kind;
 import dev.patchbay.api.Tool;
 import dev.patchbay.store.Database;
 import dev.patchbay.store.StoreException;
 import dev.patchbay.tool.RepeatKey;
+import dev.patchbay.vault.KeyedHash;
 import dev.patchbay.vault.Vault;
 import dev.patchbay.vault.VaultException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,8 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +45,7 @@ final class RepeatGuard {
 
     private final Database database;
     private final Vault vault;
-    private final SecretKeySpec hashing;
+    private final KeyedHash hash;
 
     /**
      * What makes another call the same one.
@@ -68,7 +64,7 @@ final class RepeatGuard {
     RepeatGuard(Database database, Vault vault) {
         this.database = database;
         this.vault = vault;
-        hashing = new SecretKeySpec(vault.derive("money-call"), "HmacSHA256");
+        hash = new KeyedHash(vault.derive("money-call"));
     }
 
     /**
@@ -81,7 +77,7 @@ final class RepeatGuard {
         String text = key == null
                 ? "arguments\n" + tool.name() + "\n" + argumentsDigest
                 : "key\n" + origin.holder() + "\n" + tool.name() + "\n" + key;
-        return new Same(origin.account().id(), hash(text), argumentsDigest, key != null);
+        return new Same(origin.account().id(), hash.of(text), argumentsDigest, key != null);
     }
 
     /**
@@ -254,15 +250,5 @@ final class RepeatGuard {
             LOG.debug("an answer is no JSON");
         }
         return text + "\n" + note;
-    }
-
-    private byte[] hash(String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(hashing);
-            return mac.doFinal(text.getBytes(UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime lacks HMAC-SHA256", e);
-        }
     }
 }

@@ -4,13 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.patchbay.api.GatewayException;
 import dev.patchbay.api.GatewayException.Kind;
+import dev.patchbay.vault.KeyedHash;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class Cursors {
     private static final int MAC_BYTES = 16;
 
-    private final SecretKeySpec key;
+    private final KeyedHash hash;
 
     /**
      * @param key a secret of at least 16 bytes that all nodes share
      */
     public Cursors(byte[] key) {
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+        this.hash = new KeyedHash(key);
     }
 
     /**
@@ -75,17 +73,7 @@ public final class Cursors {
     }
 
     private byte[] mac(String accountId, String tool, byte[] payload) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update(accountId.getBytes(UTF_8));
-            mac.update((byte) 0);
-            mac.update(tool.getBytes(UTF_8));
-            mac.update((byte) 0);
-            return mac.doFinal(payload);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return hash.of((accountId + '\0' + tool + '\0').getBytes(UTF_8), payload);
     }
 
     private static GatewayException refused() {

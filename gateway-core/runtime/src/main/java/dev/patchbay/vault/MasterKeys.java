@@ -2,8 +2,6 @@ package dev.patchbay.vault;
 
 import dev.patchbay.store.DataFolder;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -11,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +34,9 @@ final class MasterKeys {
 
     private MasterKeys(List<byte[]> keys) {
         for (byte[] master : keys) {
-            int id = ByteBuffer.wrap(hmac(master, "patchbay key id")).getInt();
-            byId.put(id, new Key(id, new SecretKeySpec(hmac(master, "patchbay sealing"), "AES"), master));
+            int id =
+                    ByteBuffer.wrap(new KeyedHash(master).of("patchbay key id")).getInt();
+            byId.put(id, new Key(id, new SecretKeySpec(new KeyedHash(master).of("patchbay sealing"), "AES"), master));
         }
         first = byId.values().iterator().next();
     }
@@ -74,16 +72,6 @@ final class MasterKeys {
     @Nullable
     Key find(int id) {
         return byId.get(id);
-    }
-
-    static byte[] hmac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new VaultException("this Java runtime lacks HMAC-SHA256", e);
-        }
     }
 
     private static byte[] decoded(String line, DataFolder data) {

@@ -118,7 +118,7 @@ public final class Vault {
 
     /** A key of 32 bytes for a purpose of its own, the same on every node and after every restart. */
     public byte[] derive(String purpose) {
-        return MasterKeys.hmac(keys.first().master(), "patchbay derived " + purpose);
+        return new KeyedHash(keys.first().master()).of("patchbay derived " + purpose);
     }
 
     private static boolean holdsSealed(Database database) {
