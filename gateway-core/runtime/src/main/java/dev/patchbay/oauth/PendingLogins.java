@@ -1,10 +1,8 @@
 package dev.patchbay.oauth;
 
 import dev.patchbay.store.Database;
+import dev.patchbay.vault.Sha256;
 import dev.patchbay.vault.Vault;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +34,7 @@ final class PendingLogins {
 
     /** @return when it is too late to finish it */
     Instant keep(String state, PendingLogin login) {
-        byte[] hash = hash(state);
+        byte[] hash = Sha256.of(state);
         byte[] sealed = vault.seal(PURPOSE, HexFormat.of().formatHex(hash), json.writeValueAsBytes(login));
         Instant now = clock.instant();
         Instant end = now.plus(LIFETIME);
@@ -54,7 +52,7 @@ final class PendingLogins {
         if (!STATE.matcher(state).matches()) {
             return null;
         }
-        byte[] hash = hash(state);
+        byte[] hash = Sha256.of(state);
         record Kept(byte[] sealed, Instant end) {}
         Kept kept = database.transaction("take a login that has begun", session -> {
             Kept found = session.first(
@@ -68,13 +66,5 @@ final class PendingLogins {
             return null;
         }
         return json.readValue(vault.open(PURPOSE, HexFormat.of().formatHex(hash), kept.sealed), PendingLogin.class);
-    }
-
-    private static byte[] hash(String state) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(state.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime lacks SHA-256", e);
-        }
     }
 }

@@ -1,9 +1,6 @@
 package dev.patchbay.oauth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.patchbay.vault.Sha256;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +62,6 @@ record ResultPage(String heading, String sentence) {
     }
 
     private static String digest(String text) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime lacks SHA-256", e);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.of(text));
     }
 }

@@ -6,7 +6,7 @@ import dev.patchbay.api.Tool;
 import dev.patchbay.store.Database;
 import dev.patchbay.store.StoreException;
 import dev.patchbay.tool.RepeatKey;
-import dev.patchbay.vault.KeyedHash;
+import dev.patchbay.vault.Sha256;
 import dev.patchbay.vault.Vault;
 import dev.patchbay.vault.VaultException;
 import java.time.Duration;
@@ -45,7 +45,6 @@ final class RepeatGuard {
 
     private final Database database;
     private final Vault vault;
-    private final KeyedHash hash;
 
     /**
      * What makes another call the same one.
@@ -64,7 +63,6 @@ final class RepeatGuard {
     RepeatGuard(Database database, Vault vault) {
         this.database = database;
         this.vault = vault;
-        hash = new KeyedHash(vault.derive("money-call"));
     }
 
     /**
@@ -77,7 +75,7 @@ final class RepeatGuard {
         String text = key == null
                 ? "arguments\n" + tool.name() + "\n" + argumentsDigest
                 : "key\n" + origin.holder() + "\n" + tool.name() + "\n" + key;
-        return new Same(origin.account().id(), hash.of(text), argumentsDigest, key != null);
+        return new Same(origin.account().id(), Sha256.of(text), argumentsDigest, key != null);
     }
 
     /**

@@ -2,17 +2,17 @@ package dev.patchbay.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.patchbay.vault.Sha256;
 import dev.patchbay.vault.Vault;
 import dev.patchbay.vault.VaultException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
 
 /**
  * Keeps the state of a call between two rounds in the client's hands: sealed, and good only for the server, the tool
@@ -68,15 +68,10 @@ final class RoundState {
 
     /** A digest of arguments that does not depend on the order of their members. */
     static String digest(JsonNode arguments) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(JsonRpc.MAPPER
-                            .writer()
-                            .with(tools.jackson.databind.SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                            .writeValueAsBytes(JsonRpc.plain(arguments)));
-            return HexFormat.of().formatHex(Arrays.copyOf(hash, 16));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] hash = Sha256.of(JsonRpc.MAPPER
+                .writer()
+                .with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .writeValueAsBytes(JsonRpc.plain(arguments)));
+        return HexFormat.of().formatHex(Arrays.copyOf(hash, 16));
     }
 }

@@ -1,9 +1,7 @@
 package dev.patchbay.token;
 
+import dev.patchbay.vault.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The SHA-256 of a token: all that is kept of it. Tokens are random and long, so that it needs no salt; and since nobody
@@ -12,11 +10,7 @@ import java.security.NoSuchAlgorithmException;
 public record TokenHash(long first, long second, long third, long fourth) {
     /** The hash of a token. */
     public static TokenHash of(String token) {
-        try {
-            return of(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime lacks SHA-256", e);
-        }
+        return of(Sha256.of(token));
     }
 
     private static TokenHash of(byte[] hash) {
