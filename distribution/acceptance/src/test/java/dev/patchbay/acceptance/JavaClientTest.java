@@ -97,6 +97,27 @@ class JavaClientTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("59 the Java SDK's client 2.1.0 is asked in the middle of a call, and its user's answer counts")
+    void isAsked(Transport transport) {
+        URI fixture = SharedGateway.instance().fixture().url();
+        try (McpSyncClient client = McpClient.sync(transport.open.apply(fixture))
+                .requestTimeout(Duration.ofSeconds(20))
+                .capabilities(
+                        McpSchema.ClientCapabilities.builder().elicitation().build())
+                .elicitation(question -> McpSchema.ElicitResult.builder(McpSchema.ElicitResult.Action.ACCEPT)
+                        .content(Map.of("username", "nora"))
+                        .build())
+                .build()) {
+            client.initialize();
+            McpSchema.CallToolResult result = client.callTool(McpSchema.CallToolRequest.builder("test_elicitation")
+                    .arguments(Map.of("message", "Who?"))
+                    .build());
+            assertTrue(result.content().toString().contains("nora"), result.toString());
+        }
+    }
+
     @Test
     @DisplayName("62 the Java SDK's client 2.1.0 lives through kill -9 and a restart between two calls")
     void survivesACrash() throws Exception {
