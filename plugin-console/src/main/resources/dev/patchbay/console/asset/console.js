@@ -18,6 +18,9 @@ function showPlace() {
 showPlace();
 addEventListener("resize", showPlace);
 
+// The page to sign in has one field: whoever sees it may type at once.
+document.querySelector(".sign-in input:not([type=hidden])")?.focus();
+
 // Buttons that only make sense with a script show themselves.
 for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = false;
