@@ -47,7 +47,7 @@ describe("accounts in the console", () => {
     await fillBillsby("acme_sandbox-key");
     await press(page, "Connect");
     await heading(page, "Second account");
-    await page.getByText("is connected. Now mint a URL for it.").waitFor();
+    await page.getByText("is connected. Now create an MCP server for it.").waitFor();
     assert.ok(!(await page.content()).includes("acme_sandbox-key"));
     await press(page, "Test connection");
     await page.getByText("The connection works.").waitFor();
@@ -88,9 +88,9 @@ describe("accounts in the console", () => {
     await press(page, "Test connection");
     await page.getByText("The vendor refuses the credential.").first().waitFor();
     await page.reload();
-    await page.getByText("Needs reconnecting").waitFor();
+    await page.getByText("Needs reconnecting", { exact: true }).waitFor();
     await page.goto("/console");
-    await page.getByText("Needs reconnecting").waitFor();
+    await page.getByText("Needs reconnecting", { exact: true }).waitFor();
     await page.goto(`/console/accounts/${account.id}`);
     await press(page, "Reconnect");
     await page.getByLabel("API key").fill("acme_sandbox-key");
@@ -153,7 +153,7 @@ describe("accounts in the console", () => {
     const names = [await free.nth(0).getAttribute("aria-label"), await free.nth(1).getAttribute("aria-label")];
     await free.nth(0).check();
     await free.nth(1).check();
-    await press(page, "Connect the chosen ones");
+    await press(page, "Connect the ticked ones");
     await page.getByText("2 locations are connected.").waitFor();
     for (const name of names) {
       await page.getByRole("row", { name }).getByRole("link", { name: "Connected" }).waitFor();

@@ -26,7 +26,7 @@ describe("MCP servers in the console", () => {
     await on.goto("/console");
     await on.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Accounts" }).click();
     await heading(on, "Accounts");
-    await on.getByRole("row", { name: /billsby/ }).getByRole("link").first().click();
+    await on.getByRole("row", { name: /Billsby/ }).getByRole("link").first().click();
     await heading(on, "Acme (sandbox)");
     await press(on, "Create MCP server");
     await heading(on, "Create MCP server");

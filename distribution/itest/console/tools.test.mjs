@@ -60,7 +60,7 @@ describe("tools and activity in the console", () => {
     await heading(page, "Refund an invoice");
     const row = page.getByRole("row", { name: /^amount required/ });
     assert.match(await row.textContent(), /integer/);
-    assert.match(await row.textContent(), /minimum 1/);
+    assert.match(await row.textContent(), /at least 1/);
     await page.getByText("The schema of its arguments as JSON").click();
     const schema = JSON.parse(await page.getByRole("region", { name: "Schema of the arguments" }).textContent());
     const { inputSchema } = await demo.admin(

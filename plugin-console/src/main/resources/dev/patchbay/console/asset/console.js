@@ -18,8 +18,8 @@ function showPlace() {
 showPlace();
 addEventListener("resize", showPlace);
 
-// The page to sign in has one field: whoever sees it may type at once.
-document.querySelector(".sign-in input:not([type=hidden])")?.focus();
+// Whoever comes to a page that is a new form may type at once.
+document.querySelector('form[data-begin="true"] input:not([type="hidden"])')?.focus({ preventScroll: true });
 
 // Buttons that only make sense with a script show themselves.
 for (const button of document.querySelectorAll("button[data-copy]")) {
