@@ -28,7 +28,7 @@ describe("accounts in the console", () => {
     await page.getByLabel("Name").fill("Second account");
     await page.getByLabel("Company domain").fill("acme");
     await page.getByLabel("API key").fill(key);
-    await page.getByText("Seldom needed").click();
+    await page.getByText("Advanced").click();
     await page.getByLabel("Base URL").fill(`${demo.base_url}/sandbox/billsby/api/v1/rest`);
   }
 
@@ -47,7 +47,7 @@ describe("accounts in the console", () => {
     await fillBillsby("acme_sandbox-key");
     await press(page, "Connect");
     await heading(page, "Second account");
-    await page.getByText("is connected. Now mint a URL for it.").waitFor();
+    await page.getByText("is connected. Now create an MCP server for it.").waitFor();
     assert.ok(!(await page.content()).includes("acme_sandbox-key"));
     await press(page, "Test connection");
     await page.getByText("The connection works.").waitFor();
@@ -58,7 +58,7 @@ describe("accounts in the console", () => {
     await page.getByLabel("Name").fill("Third");
     await page.getByLabel("Company domain").fill("acme");
     await page.getByLabel("API key").fill("x");
-    await page.getByText("Seldom needed").click();
+    await page.getByText("Advanced").click();
     await page.getByLabel("Base URL").fill("ftp://vendor.example");
     await press(page, "Connect");
     await page.getByRole("alert").waitFor();
@@ -88,9 +88,9 @@ describe("accounts in the console", () => {
     await press(page, "Test connection");
     await page.getByText("The vendor refuses the credential.").first().waitFor();
     await page.reload();
-    await page.getByText("Needs reconnecting").waitFor();
+    await page.getByText("Needs reconnecting", { exact: true }).waitFor();
     await page.goto("/console");
-    await page.getByText("Needs reconnecting").waitFor();
+    await page.getByText("Needs reconnecting", { exact: true }).waitFor();
     await page.goto(`/console/accounts/${account.id}`);
     await press(page, "Reconnect");
     await page.getByLabel("API key").fill("acme_sandbox-key");
@@ -121,10 +121,10 @@ describe("accounts in the console", () => {
     for (const [label, value] of Object.entries(context)) {
       await page.getByLabel(label).fill(value);
     }
-    await page.getByText("Seldom needed").click();
+    await page.getByText("Advanced").click();
     await page.getByLabel("Login page").fill(`${demo.base_url}/sandbox/highlevel/oauth/chooselocation`);
     await page.getByLabel("Base URL").fill(`${demo.base_url}/sandbox/highlevel`);
-    await press(page, "Go on to the login at HighLevel");
+    await press(page, "Continue to the login at HighLevel");
     await heading(page, "Log in at HighLevel");
     const [vendor] = await Promise.all([
       console_.context.waitForEvent("page"),
@@ -153,14 +153,14 @@ describe("accounts in the console", () => {
     const names = [await free.nth(0).getAttribute("aria-label"), await free.nth(1).getAttribute("aria-label")];
     await free.nth(0).check();
     await free.nth(1).check();
-    await press(page, "Connect the chosen ones");
+    await press(page, "Connect the ticked ones");
     await page.getByText("2 locations are connected.").waitFor();
     for (const name of names) {
       await page.getByRole("row", { name }).getByRole("link", { name: "Connected" }).waitFor();
     }
     await page.getByRole("row", { name: names[0] }).getByRole("link", { name: "Connected" }).click();
     await heading(page, names[0]);
-    await page.getByText("Logs in by").waitFor();
+    await page.getByText("Logs in through").waitFor();
   });
 
   it("says why an agency cannot be disconnected while locations log in by it", async () => {
@@ -177,7 +177,7 @@ describe("accounts in the console", () => {
     await demo.admin("PATCH", `/integrated-account/${account.id}`, { credentials: { api_key: "acme_revoked" } });
     await demo.admin("POST", `/integrated-account/${account.id}/test`, {});
     await page.goto("/console");
-    await page.getByRole("region", { name: "Needs you" }).getByRole("link", { name: "Reconnect" }).click();
+    await page.getByRole("region", { name: "Needs attention" }).getByRole("link", { name: "Reconnect" }).click();
     await heading(page, `Reconnect ${account.name}`);
     await page.getByLabel("API key").fill("acme_sandbox-key");
     await press(page, "Reconnect");

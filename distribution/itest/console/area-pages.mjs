@@ -36,7 +36,7 @@ export async function areaPages(demo) {
       prepare: async (page) => {
         await page.locator("main form").evaluate((form) => (form.noValidate = true));
         await page.getByLabel("items").fill("[not JSON");
-        await page.getByRole("button", { name: "Go on" }).click();
+        await page.getByRole("button", { name: "Continue" }).click();
         await page.getByRole("alert").waitFor();
       },
     },
@@ -47,7 +47,7 @@ export async function areaPages(demo) {
         await page.getByLabel("customerUniqueId").fill("K7Q2MXR4TB");
         await page.getByLabel("invoiceNumber").fill("K7Q2MXR4TB-3");
         await page.getByLabel("amount").fill("125000");
-        await page.getByRole("button", { name: "Go on" }).click();
+        await page.getByRole("button", { name: "Continue" }).click();
         await page.getByText("one hundred twenty-five thousand").waitFor();
       },
     },

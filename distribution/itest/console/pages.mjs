@@ -34,7 +34,7 @@ export async function allPages(demo) {
       name: "login",
       path: `/console/accounts/${made.agency}/reconnect`,
       prepare: async (page) => {
-        await page.getByRole("button", { name: "Go on to the login at HighLevel" }).click();
+        await page.getByRole("button", { name: "Continue to the login at HighLevel" }).click();
         await page.getByRole("link", { name: "Open the login of HighLevel" }).waitFor();
       },
     },

@@ -59,10 +59,19 @@ describe("every page of the console", () => {
         await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true });
       }
     }
+    // people who need larger letters; 30 px is twice what the root has
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const sideways = await page.evaluate(() => {
+      document.documentElement.style.fontSize = "30px";
+      return document.documentElement.scrollWidth - innerWidth;
+    });
+    if (sideways > 0) {
+      wrong.push(`${name} is ${sideways} px too wide for letters of twice the size`);
+    }
     return wrong;
   }
 
-  it("fits every width, and leaves axe nothing to find, light and dark", async () => {
+  it("fits every width and large letters, and leaves axe nothing to find, light and dark", async () => {
     const waiting = [...pages];
     const windows = await Promise.all([openConsole(browser, demo), openConsole(browser, demo)]);
     const wrong = await Promise.all(

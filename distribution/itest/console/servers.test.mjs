@@ -26,7 +26,7 @@ describe("MCP servers in the console", () => {
     await on.goto("/console");
     await on.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Accounts" }).click();
     await heading(on, "Accounts");
-    await on.getByRole("row", { name: /billsby/ }).getByRole("link").first().click();
+    await on.getByRole("row", { name: /Billsby/ }).getByRole("link").first().click();
     await heading(on, "Acme (sandbox)");
     await press(on, "Create MCP server");
     await heading(on, "Create MCP server");
@@ -117,7 +117,7 @@ describe("MCP servers in the console", () => {
     await toForm(on);
     await on.getByLabel("Name").fill("Without script");
     await on.locator("input[name=methods][value=read]").check();
-    await press(on, "Show what results");
+    await press(on, "Show what it opens");
     const counted = Number(await on.locator("#preview-size .count").textContent());
     assert.equal(await on.getByLabel("Name").inputValue(), "Without script", "what was entered is still there");
     await press(on, "Create and show the URL");
@@ -127,11 +127,11 @@ describe("MCP servers in the console", () => {
   });
 
   it("demands the second factor that was ticked", async () => {
-    const url = await mint("Second factor", () => page.getByLabel("Demand an API token besides the URL").check());
+    const url = await mint("Second factor", () => page.getByLabel("Require an API token besides the URL").check());
     await assert.rejects(toolsAt(url), /wants an API token besides its URL/);
     assert.ok((await toolsAt(url, { Authorization: `Bearer ${demo.admin_token}` })).length > 0);
     await press(page, "List its tools through the URL");
-    await page.getByText("demands an API token").last().waitFor();
+    await page.getByText("requires an API token").last().waitFor();
     await page.locator("#second").fill(demo.admin_token);
     await press(page, "List its tools through the URL");
     await page.getByText(/A client finds \d+ tools/).waitFor();
@@ -169,7 +169,7 @@ describe("MCP servers in the console", () => {
   it("gives a new URL, and lets the present one work for a while", async () => {
     const before = await mint("Rotated");
     await toServer("Rotated", "New URL");
-    await page.getByLabel("The present URL goes on working for").selectOption({ label: "an hour" });
+    await page.getByLabel("Keep the present URL working for").selectOption({ label: "An hour" });
     await press(page, "Make a new URL");
     await heading(page, "The URL of Rotated");
     const now = await copiedUrl(page);
@@ -181,7 +181,7 @@ describe("MCP servers in the console", () => {
     assert.ok((await toolsAt(now)).length > 0, "a reload has not replaced it");
 
     await toServer("Rotated", "New URL");
-    await page.getByLabel("The present URL goes on working for").selectOption({ label: "not at all" });
+    await page.getByLabel("Keep the present URL working for").selectOption({ label: "Not at all" });
     await press(page, "Make a new URL");
     await heading(page, "The URL of Rotated");
     const last = await copiedUrl(page);

@@ -29,7 +29,7 @@ describe("tools and activity in the console", () => {
     });
     await page.goto("/console/tools/highlevel");
     await page.getByLabel("As seen by").selectOption(id);
-    await press(page, "Show");
+    await press(page, "Filter");
     const listed = await names();
     while ((await page.getByRole("link", { name: "Next page" }).count()) > 0) {
       const before = page.url();
@@ -45,10 +45,10 @@ describe("tools and activity in the console", () => {
     await page.goto("/console/tools");
     await page.getByRole("link", { name: "Billsby" }).click();
     await heading(page, "Tools of Billsby");
-    await page.getByLabel("Text").fill("refund");
+    await page.getByLabel("Search").fill("refund");
     await page.getByLabel("Tag").selectOption("invoices");
     await page.getByLabel("Effect").selectOption("writes");
-    await press(page, "Show");
+    await press(page, "Filter");
     await page.waitForURL(/effect=writes/);
     assert.ok((await names()).includes("billsby_invoices_refund_invoice"));
     assert.ok((await page.locator("tbody tr").allTextContents()).every((row) => row.includes("Writes")));
@@ -60,7 +60,7 @@ describe("tools and activity in the console", () => {
     await heading(page, "Refund an invoice");
     const row = page.getByRole("row", { name: /^amount required/ });
     assert.match(await row.textContent(), /integer/);
-    assert.match(await row.textContent(), /minimum 1/);
+    assert.match(await row.textContent(), /at least 1/);
     await page.getByText("The schema of its arguments as JSON").click();
     const schema = JSON.parse(await page.getByRole("region", { name: "Schema of the arguments" }).textContent());
     const { inputSchema } = await demo.admin(
@@ -105,8 +105,8 @@ describe("tools and activity in the console", () => {
     await on.getByLabel("displayName").fill(name);
     await on.getByLabel("billingCurrency").fill("USD");
     await on.getByLabel("visibility").selectOption("2");
-    await press(on, "Go on: nothing is done yet");
-    await heading(on, "Go on?");
+    await press(on, "Continue: nothing runs yet");
+    await heading(on, "Create a product?");
   }
 
   const products = async () =>
@@ -145,7 +145,7 @@ describe("tools and activity in the console", () => {
     await askToCreate(plain.page, "Made without a script");
     await press(plain.page, "Change the arguments");
     assert.equal(await plain.page.getByLabel("name", { exact: true }).inputValue(), "Made without a script");
-    await press(plain.page, "Go on: nothing is done yet");
+    await press(plain.page, "Continue: nothing runs yet");
     await press(plain.page, "Yes: Create a product");
     await plain.page.getByText("Done.", { exact: true }).waitFor();
     assert.ok((await products()).includes("Made without a script"));
@@ -168,7 +168,7 @@ describe("tools and activity in the console", () => {
     await page.keyboard.press("Enter");
     await page.getByText("Paused.").waitFor();
     await read();
-    await page.getByRole("button", { name: "Go on" }).click();
+    await page.getByRole("button", { name: "Resume" }).click();
     await page.getByText("Live: 2 new lines.").waitFor();
     assert.equal(await rows.count(), before + 2, "what came meanwhile was not lost");
   });

@@ -51,8 +51,14 @@ public final class Acme implements ToolProvider, VendorDialect {
                 "https://{{context.subdomain}}.acme.example/v1",
                 List.of(
                         new Field(
-                                "subdomain", "Subdomain", "The part before .acme.example.", true, false, "[a-z0-9-]+"),
-                        new Field("region", "Region", "Where the data is.", false, false, "eu|us")),
+                                "subdomain",
+                                "Subdomain",
+                                "The part before .acme.example.",
+                                true,
+                                false,
+                                "[a-z0-9-]+",
+                                null),
+                        new Field("region", "Region", "Where the data is.", false, false, "eu|us", "eu or us")),
                 List.of(
                         new AuthMethod("key", "header-key", "API key", Map.of("header", "X-Api-Key")),
                         new AuthMethod("oauth", "absent-scheme", "OAuth", Map.of())));
@@ -117,7 +123,7 @@ public final class Acme implements ToolProvider, VendorDialect {
 
         @Override
         public List<Field> fields(Map<String, Object> settings) {
-            return List.of(new Field("api_key", "API key", "Settings > API.", true, true, null));
+            return List.of(new Field("api_key", "API key", "Settings > API.", true, true, null, null));
         }
 
         @Override

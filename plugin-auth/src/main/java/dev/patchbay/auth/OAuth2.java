@@ -87,7 +87,8 @@ public final class OAuth2 implements LocationScheme {
                         "Only if the vendor's login page is at another address for you, as it is with a white label.",
                         false,
                         false,
-                        "https?://[^\\s#]+"));
+                        "https?://[^\\s#]+",
+                        "a web address, such as https://login.example.com/oauth/authorize"));
     }
 
     @Override

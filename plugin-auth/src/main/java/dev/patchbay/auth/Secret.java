@@ -17,7 +17,7 @@ record Secret(String name, String title, String otherwise, boolean hidden) {
     /** The field of a form; where the secret is found is for the integration to say. */
     Field field(Map<String, Object> settings) {
         String description = text(settings, "description");
-        return new Field(name, title, description == null ? otherwise : description, true, hidden, null);
+        return new Field(name, title, description == null ? otherwise : description, true, hidden, null, null);
     }
 
     /** @throws GatewayException of kind {@code NOT_CONNECTED} if it is missing or cannot stand in a header */

@@ -65,7 +65,7 @@ class ActivityTest {
         String paused =
                 browser.get(TAIL + "end&state=PAUSED", "HX-Request", "true").body();
         assertFalse(paused.contains("every 3s"));
-        assertTrue(paused.contains("Go on"));
+        assertTrue(paused.contains("Resume"));
         String live = browser.get(TAIL + "end&state=LIVE&was=PAUSED", "HX-Request", "true")
                 .body();
         assertTrue(live.contains("every 3s"));

@@ -107,14 +107,14 @@ class RunToolTest {
                 "{\"city\": ");
         assertEquals(422, page.statusCode());
         for (String said :
-                List.of("limit is a whole number", "state is not one of the choices", "filter is not JSON")) {
+                List.of("limit must be a whole number", "state must be one of the choices", "filter is not JSON")) {
             assertTrue(page.body().contains(said), said);
         }
         assertTrue(page.body().contains("value=\"three\""), "what was entered is still there");
         assertEquals(List.of(), calls());
         assertTrue(browser.post(LIST, "account", "acc_1", "argument.filter", "[]")
                 .body()
-                .contains("filter is an object"));
+                .contains("filter must be an object"));
     }
 
     @Test

@@ -130,7 +130,8 @@ class ShellCommandsIT {
         assertTrue(gateway.refused("mint", account, "--metods", "read").contains("there is no option --metods"));
         assertTrue(gateway.refused("mint", account, "--expires", "soon").contains("12h, 30d; not soon"));
         assertTrue(gateway.refused("mint", account, "--methods", "raed").contains("methods"));
-        assertTrue(gateway.refused("tokens", "create", "x", "--role", "king").contains("is admin, operator or caller"));
+        assertTrue(gateway.refused("tokens", "create", "x", "--role", "king")
+                .contains("must be admin, operator or caller"));
         assertTrue(gateway.refused("audit", "-n", "many").contains("-n takes a number of lines"));
         assertTrue(gateway.refused("deployments", "install", "no.jar").contains("there is no file"));
     }

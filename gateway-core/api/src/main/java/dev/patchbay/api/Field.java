@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param required whether an account cannot be connected without it
  * @param secret whether the value must never be shown again
  * @param pattern a regular expression that the whole value must match, or {@code null} for any text
+ * @param format what the pattern lets pass, in words that follow "must be" and with an example, or {@code null}
  */
 public record Field(
         String name,
@@ -19,7 +20,8 @@ public record Field(
         String description,
         boolean required,
         boolean secret,
-        @Nullable String pattern) {
+        @Nullable String pattern,
+        @Nullable String format) {
     public Field {
         Objects.requireNonNull(name, "name is null");
         Objects.requireNonNull(title, "title is null");

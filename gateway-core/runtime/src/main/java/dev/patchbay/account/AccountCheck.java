@@ -41,12 +41,12 @@ final class AccountCheck {
         errors.check(
                 !name.isBlank() && name.length() <= NAME_LENGTH && name.chars().noneMatch(Character::isISOControl),
                 "name",
-                "is a line of 1 to " + NAME_LENGTH + " characters");
+                "must be a line of 1 to " + NAME_LENGTH + " characters");
     }
 
     void baseUrl(@Nullable String baseUrl) {
         if (baseUrl != null && !isBaseUrl(baseUrl)) {
-            errors.add("base_url", "is an absolute http or https URL without user, query and fragment");
+            errors.add("base_url", "must be an absolute http or https URL without user, query and fragment");
         }
     }
 
@@ -112,9 +112,13 @@ final class AccountCheck {
                         at,
                         "is missing: " + field.title() + ". " + field.description());
             } else if (value.length() > longest || value.chars().anyMatch(Character::isISOControl)) {
-                errors.add(at, "is a line of at most " + longest + " characters");
+                errors.add(at, "must be a line of at most " + longest + " characters");
             } else if (field.pattern() != null && !value.matches(field.pattern())) {
-                errors.add(at, "does not match " + field.pattern());
+                errors.add(
+                        at,
+                        field.format() == null
+                                ? "is not as it should be: " + field.description()
+                                : "must be " + field.format());
             }
         }
     }

@@ -69,11 +69,11 @@ final class ApiTokenResource {
         String word = fields.requiredText("role");
         Optional<Role> role = Role.of(word);
         if (role.isEmpty() && !word.isEmpty()) {
-            fields.wrong("role", "is admin, operator or caller");
+            fields.wrong("role", "must be admin, operator or caller");
         }
         Instant expiresAt = fields.instant("expires_at");
         fields.end();
-        Role wanted = role.orElseThrow(() -> Refusal.field("role", "is admin, operator or caller"));
+        Role wanted = role.orElseThrow(() -> Refusal.field("role", "must be admin, operator or caller"));
         return idempotency.once(call, ApiTokens::newId, id -> tokens.find(id).map(ApiTokenResource::view), id -> {
             MintedApiToken minted =
                     tokens.create(id, name, wanted, expiresAt, call.caller().id());

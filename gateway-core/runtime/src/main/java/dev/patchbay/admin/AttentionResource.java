@@ -18,15 +18,21 @@ import dev.patchbay.tool.ToolCatalog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /attention}: what needs a person, the worst first, each with what to do about it. */
 final class AttentionResource {
     private static final Duration SOON = Duration.ofDays(7);
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** Of each kind; who has more than these has seen enough to begin with. */
     private static final int MOST = 50;
@@ -65,15 +71,15 @@ final class AttentionResource {
                 matters,
                 AccountStatus.NEEDS_REAUTH,
                 "error",
-                "does not let the gateway in any more",
+                "needs reconnecting",
                 "Reconnect the account; its id and its servers' URLs stay.");
         bundles(matters);
         accounts(
                 matters,
                 AccountStatus.UNREACHABLE,
                 "warning",
-                "does not answer",
-                "See whether the vendor has an outage, and whether this machine reaches it; test the connection.");
+                "cannot be reached",
+                "See whether the vendor has an outage and whether this machine reaches it, then test the connection.");
         quarantined(matters);
         expiring(matters);
         return Answer.list(matters, null);
@@ -109,7 +115,7 @@ final class AttentionResource {
             Map<String, @Nullable Object> matter = matter(
                     status.word(),
                     severity,
-                    each.integration() + " " + what + ": " + each.name(),
+                    "The " + each.integration() + " account “" + each.name() + "” " + what,
                     String.valueOf(each.statusReason()),
                     remedy);
             matter.put("integrated_account_id", each.id());
@@ -157,9 +163,9 @@ final class AttentionResource {
             Map<String, @Nullable Object> matter = matter(
                     "server_expires",
                     "info",
-                    "The server " + each.name() + " is about to end",
-                    "Its URL admits nobody from " + each.expiresAt() + " on.",
-                    "Set another expires_at if it is still in use; its URL stays.");
+                    "The MCP server “" + each.name() + "” expires soon",
+                    "Its URL stops working at " + MINUTE.format(each.expiresAt()) + " UTC.",
+                    "If it is still in use, set a later expiry; its URL stays.");
             matter.put("mcp_id", each.id());
             matter.put("integrated_account_id", each.accountId());
             matters.add(matter);

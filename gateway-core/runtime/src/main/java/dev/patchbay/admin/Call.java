@@ -97,7 +97,7 @@ final class Call {
         try {
             return text == null ? null : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw Refusal.field(name, "is a time such as 2027-01-31T12:00:00Z");
+            throw Refusal.field(name, "must be a time such as 2027-01-31T12:00:00Z");
         }
     }
 
@@ -106,7 +106,7 @@ final class Call {
     String word(String name, List<String> words) {
         String text = query(name);
         if (text != null && !words.contains(text)) {
-            throw Refusal.field(name, "is one of " + String.join(", ", words));
+            throw Refusal.field(name, "must be one of " + String.join(", ", words));
         }
         return text;
     }
@@ -139,7 +139,7 @@ final class Call {
             return LIMIT;
         }
         if (!value.matches("[0-9]{1,4}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > MOST) {
-            throw Refusal.field("limit", "is a number from 1 to " + MOST);
+            throw Refusal.field("limit", "must be a number from 1 to " + MOST);
         }
         return Integer.parseInt(value);
     }

@@ -71,7 +71,7 @@ final class DeploymentResource {
         call.onlyQueries();
         String file = call.variable("file");
         if (!PluginFiles.isName(file)) {
-            throw Refusal.field("file", "is a name of letters, digits, '.', '_' and '-' that ends in .jar");
+            throw Refusal.field("file", "must be a name of letters, digits, '.', '_' and '-' that ends in .jar");
         }
         byte[] jar = call.incoming().file(LONGEST);
         Map<String, @Nullable Object> before =

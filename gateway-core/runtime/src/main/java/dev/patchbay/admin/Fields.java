@@ -47,7 +47,7 @@ final class Fields {
             return null;
         }
         if (!value.isString()) {
-            wrong(name, "is a text");
+            wrong(name, "must be a text");
             return null;
         }
         return value.stringValue();
@@ -78,7 +78,7 @@ final class Fields {
             return null;
         }
         if (!value.isBoolean()) {
-            wrong(name, "is true or false");
+            wrong(name, "must be true or false");
             return null;
         }
         return value.booleanValue();
@@ -92,7 +92,7 @@ final class Fields {
             return null;
         }
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            wrong(name, "is a whole number");
+            wrong(name, "must be a whole number");
             return null;
         }
         return value.longValue();
@@ -108,7 +108,7 @@ final class Fields {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            wrong(name, "is a time such as 2027-01-31T12:00:00Z");
+            wrong(name, "must be a time such as 2027-01-31T12:00:00Z");
             return null;
         }
     }
@@ -125,14 +125,14 @@ final class Fields {
             return words;
         }
         if (!value.isArray()) {
-            wrong(name, "is an array of texts");
+            wrong(name, "must be an array of texts");
             return words;
         }
         for (JsonNode each : value) {
             if (each.isString()) {
                 words.add(each.stringValue());
             } else {
-                wrong(name, "is an array of texts");
+                wrong(name, "must be an array of texts");
                 return words;
             }
         }
@@ -146,7 +146,7 @@ final class Fields {
             return inner;
         }
         if (value != null && !value.isNull()) {
-            wrong(name, "is an object");
+            wrong(name, "must be an object");
         }
         return object.objectNode();
     }
@@ -163,7 +163,7 @@ final class Fields {
                 } else if (value.isNull()) {
                     texts.put(each, null);
                 } else {
-                    inner.wrong(each, "is a text");
+                    inner.wrong(each, "must be a text");
                 }
             }
         }
@@ -180,7 +180,7 @@ final class Fields {
         if (value instanceof ObjectNode inner) {
             return new Fields(inner, path + name + ".", errors);
         }
-        wrong(name, "is an object");
+        wrong(name, "must be an object");
         return null;
     }
 

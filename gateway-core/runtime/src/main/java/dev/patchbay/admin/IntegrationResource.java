@@ -105,6 +105,7 @@ final class IntegrationResource {
         view.put("required", field.required());
         view.put("secret", field.secret());
         view.put("pattern", field.pattern());
+        view.put("format", field.format());
         return view;
     }
 }

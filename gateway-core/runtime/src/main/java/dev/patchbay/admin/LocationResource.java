@@ -61,7 +61,7 @@ final class LocationResource {
         Fields fields = call.fields();
         Set<String> ids = fields.words("location_ids");
         if (ids == null || ids.isEmpty() || ids.size() > Locations.MOST) {
-            fields.wrong("location_ids", "is an array of 1 to " + Locations.MOST + " ids");
+            fields.wrong("location_ids", "must be an array of 1 to " + Locations.MOST + " ids");
         }
         fields.end();
         List<Map<String, @Nullable Object>> result = new ArrayList<>();

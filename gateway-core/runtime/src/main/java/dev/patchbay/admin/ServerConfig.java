@@ -25,7 +25,7 @@ record ServerConfig(ToolFilter filter, @Nullable Boolean requireApiTokenAuth, Se
         String word = config.text("discovery");
         Discovery discovery = word == null ? null : Discovery.of(word).orElse(null);
         if (word != null && discovery == null) {
-            config.wrong("discovery", "is list or search");
+            config.wrong("discovery", "must be list or search");
         }
         config.noOthers();
         return new ServerConfig(

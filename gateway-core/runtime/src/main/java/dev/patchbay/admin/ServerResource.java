@@ -163,7 +163,7 @@ final class ServerResource {
         Long grace = fields.number("grace_seconds");
         long longest = McpServers.LONGEST_GRACE.toSeconds();
         if (grace != null && (grace < 0 || grace > longest)) {
-            fields.wrong("grace_seconds", "is a number from 0 to " + longest);
+            fields.wrong("grace_seconds", "must be a number from 0 to " + longest);
         }
         fields.end();
         Minted minted = servers.rotate(before.id(), Duration.ofSeconds(grace == null ? 0 : grace))

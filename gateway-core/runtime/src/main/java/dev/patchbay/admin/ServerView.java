@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -85,9 +86,13 @@ final class ServerView {
             warnings.add("no tool passes this filter at present: the server lists none");
         }
         if (all.tools() > MANY_TOOLS && options.discovery() == Discovery.LIST) {
-            warnings.add("the server lists " + all.tools() + " tools, about " + all.estimatedTokens()
-                    + " tokens in every conversation; models choose worse among more than " + MANY_TOOLS
-                    + ": choose methods or tags, or discovery \"search\"");
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "the server lists %,d tools, about %,d tokens in every conversation; models choose worse among more "
+                            + "than %d: narrow it by methods or tags, or let clients search (discovery \"search\")",
+                    all.tools(),
+                    all.estimatedTokens(),
+                    MANY_TOOLS));
         }
         return warnings;
     }

@@ -127,13 +127,18 @@ final class DescriptionReader {
                     mistakes.add(keys.place("pattern"), "not a regular expression: " + e.getDescription());
                 }
             }
+            String format = keys.text("format");
+            if (format != null && pattern == null) {
+                mistakes.add(keys.place("format"), "\"format\" says what a pattern lets pass, and there is none");
+            }
             fields.add(new Field(
                     name,
                     keys.need("title"),
                     keys.need("description").strip(),
                     keys.flag("required", true),
                     false,
-                    pattern));
+                    pattern,
+                    format));
             keys.close();
         });
         return fields;

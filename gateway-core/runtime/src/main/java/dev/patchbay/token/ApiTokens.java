@@ -89,7 +89,7 @@ public final class ApiTokens implements AutoCloseable {
         errors.check(
                 !name.isBlank() && name.length() <= NAME_LENGTH && name.chars().noneMatch(Character::isISOControl),
                 "name",
-                "is a line of 1 to " + NAME_LENGTH + " characters");
+                "must be a line of 1 to " + NAME_LENGTH + " characters");
         errors.check(expiresAt == null || expiresAt.isAfter(clock.instant()), "expires_at", "is in the past");
         errors.raise();
         ApiToken token = new ApiToken(

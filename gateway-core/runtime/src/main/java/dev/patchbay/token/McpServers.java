@@ -221,7 +221,7 @@ public final class McpServers {
         errors.check(
                 !grace.isNegative() && grace.compareTo(LONGEST_GRACE) <= 0,
                 "grace_seconds",
-                "is a number from 0 to " + LONGEST_GRACE.toSeconds());
+                "must be a number from 0 to " + LONGEST_GRACE.toSeconds());
         errors.raise();
         String token = FreshToken.next("");
         return Optional.ofNullable(database.transaction("rotate a server's URL", session -> {
@@ -274,7 +274,7 @@ public final class McpServers {
         errors.check(
                 !name.isBlank() && name.length() <= NAME_LENGTH && name.chars().noneMatch(Character::isISOControl),
                 "name",
-                "is a line of 1 to " + NAME_LENGTH + " characters");
+                "must be a line of 1 to " + NAME_LENGTH + " characters");
         errors.check(
                 filter.methods().size() <= FILTER_WORDS, "config.methods", "has more than " + FILTER_WORDS + " words");
         errors.check(filter.tags().size() <= FILTER_WORDS, "config.tags", "has more than " + FILTER_WORDS + " words");

@@ -83,6 +83,13 @@ class AccountsTest {
                     fields(() -> rooms.accounts.connect(
                             new NewAccount("acme", "W", Map.of("subdomain", "a/b"), null, KEY, null))));
             assertEquals(
+                    List.of("is not as it should be: The part before .acme.example.", "must be eu or us"),
+                    told(
+                            "message",
+                            () -> rooms.accounts.connect(new NewAccount(
+                                    "acme", "W", Map.of("subdomain", "a/b", "region", "moon"), null, KEY, null))),
+                    "in plain words, not by a pattern");
+            assertEquals(
                     List.of("auth_method"),
                     fields(() -> rooms.accounts.connect(
                             new NewAccount("acme", "W", Map.of("subdomain", "a"), "magic", KEY, null))));
@@ -271,11 +278,15 @@ class AccountsTest {
     }
 
     private static List<String> fields(Runnable call) {
+        return told("field", call);
+    }
+
+    private static List<String> told(String what, Runnable call) {
         GatewayException refused = assertThrows(GatewayException.class, call::run);
         assertEquals(GatewayException.Kind.INVALID_ARGUMENT, refused.kind());
         List<?> errors = assertInstanceOf(List.class, refused.data().get(FieldErrors.KEY));
         return errors.stream()
-                .map(each -> String.valueOf(((Map<?, ?>) each).get("field")))
+                .map(each -> String.valueOf(((Map<?, ?>) each).get(what)))
                 .toList();
     }
 }

@@ -49,8 +49,8 @@ class DescribedProviderTest {
         assertEquals("https://{{context.subdomain}}.acme.example/v1", integration.baseUrl());
         assertEquals(
                 List.of(
-                        new Field("subdomain", "Subdomain", "The part before the dot.", true, false, null),
-                        new Field("team", "Team", "The team.", false, false, null)),
+                        new Field("subdomain", "Subdomain", "The part before the dot.", true, false, null, null),
+                        new Field("team", "Team", "The team.", false, false, null, null)),
                 integration.context());
         assertEquals(
                 List.of(new AuthMethod("key", "api-key", "API key", Map.of("header", "X-Api-Key"))),

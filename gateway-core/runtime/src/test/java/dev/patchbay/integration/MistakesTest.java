@@ -113,6 +113,18 @@ class MistakesTest {
     }
 
     @Test
+    void wantsThePatternThatAFormatIsAbout() {
+        List<String> errors = DescribedIntegration.read("acme.yaml", """
+                        integration: acme
+                        context:
+                          team: { title: Team, description: The team., format: small letters }
+                        """).errors();
+        assertTrue(
+                errors.contains("acme.yaml:3: \"format\" says what a pattern lets pass, and there is none"),
+                errors::toString);
+    }
+
+    @Test
     void tellsWhereAFileIsNoYaml() {
         List<String> errors = DescribedIntegration.read("acme.yaml", "integration: acme\ntitle: [open\n")
                 .errors();

@@ -39,9 +39,9 @@ final class Relay implements ToolProvider {
                 "Places.",
                 BASE_URL,
                 List.of(
-                        new Field("placeId", "Place", "Settings.", false, false, "[a-z0-9]+"),
-                        new Field("chainId", "Chain", "Settings.", false, false, "[a-z0-9]+"),
-                        new Field("note", "Note", "Anything.", false, false, null)),
+                        new Field("placeId", "Place", "Settings.", false, false, "[a-z0-9]+", null),
+                        new Field("chainId", "Chain", "Settings.", false, false, "[a-z0-9]+", null),
+                        new Field("note", "Note", "Anything.", false, false, null, null)),
                 List.of(
                         new AuthMethod("key", "header-key", "Key", Map.of("header", "X-Key")),
                         new AuthMethod("login", "relay-login", "Login", Map.of("tokenUrl", BASE_URL + "/token")),
@@ -101,8 +101,8 @@ final class Relay implements ToolProvider {
         @Override
         public List<Field> fields(Map<String, Object> settings) {
             return List.of(
-                    new Field("client_id", "Client ID", "Your app.", true, false, null),
-                    new Field("client_secret", "Client secret", "Your app.", true, true, null));
+                    new Field("client_id", "Client ID", "Your app.", true, false, null, null),
+                    new Field("client_secret", "Client secret", "Your app.", true, true, null, null));
         }
 
         @Override

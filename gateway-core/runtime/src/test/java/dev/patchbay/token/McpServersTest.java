@@ -69,7 +69,7 @@ class McpServersTest {
                             + " config.tags: \"sales\" is no tag; there are finance, support",
                     refusal(rooms, account, "Desk", new ToolFilter(Set.of("reed"), Set.of("sales")), null));
             assertEquals(
-                    "name: is a line of 1 to 200 characters",
+                    "name: must be a line of 1 to 200 characters",
                     refusal(rooms, account, "two\nlines", ToolFilter.ALL, null));
             assertEquals(
                     "expires_at: is in the past; to end a server now, delete it",

@@ -14,7 +14,7 @@ public record StandInScheme(String name) implements AuthScheme {
 
     @Override
     public List<Field> fields(Map<String, Object> settings) {
-        return List.of(new Field("key", "Key", "Any text.", true, true, null));
+        return List.of(new Field("key", "Key", "Any text.", true, true, null, null));
     }
 
     @Override

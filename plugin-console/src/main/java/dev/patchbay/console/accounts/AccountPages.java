@@ -38,6 +38,14 @@ public final class AccountPages implements Area {
      */
     public record ListModel(
             List<AccountView> accounts, List<Integration> integrations, Map<String, String> filters, Pager pager) {
+        /** The integration of an account. */
+        public Integration integrationOf(AccountView account) {
+            return integrations.stream()
+                    .filter(each -> each.id().equals(account.integration()))
+                    .findFirst()
+                    .orElseGet(() -> Integration.absent(account.integration()));
+        }
+
         /** Whether the list is only a part. */
         public boolean filtered() {
             return filters.values().stream().anyMatch(each -> !each.isEmpty());

@@ -91,7 +91,7 @@ public final class ConnectPages implements Area {
         if (login) {
             return login(done, integration, false);
         }
-        visit.session().tell("“" + done.text("name") + "” is connected. Now mint a URL for it.");
+        visit.session().tell("“" + done.text("name") + "” is connected. Now create an MCP server for it.");
         return Reply.redirect("/accounts/" + done.text("id"));
     }
 

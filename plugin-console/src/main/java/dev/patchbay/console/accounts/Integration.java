@@ -77,10 +77,15 @@ public record Integration(
                 .toList();
     }
 
+    /** One that is not deployed at the moment. */
+    static Integration absent(String id) {
+        return new Integration(id, id, "", "", List.of(), List.of());
+    }
+
     /** One; without fields if it is not deployed at the moment. */
     static Integration find(Visit visit, String id) {
         Json found = visit.readIfThere("/integration/" + id, Map.of());
-        return found.present() ? of(found) : new Integration(id, id, "", "", List.of(), List.of());
+        return found.present() ? of(found) : absent(id);
     }
 
     /** A method by its id; the first one for an empty id. */

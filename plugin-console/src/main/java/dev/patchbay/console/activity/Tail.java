@@ -51,8 +51,6 @@ public record Tail(
         if (state == State.PAUSED) {
             return "Paused.";
         }
-        return shown == 0
-                ? "Live: new lines appear by themselves."
-                : shown == 1 ? "Live: 1 new line." : "Live: " + shown + " new lines.";
+        return shown == 0 ? "Live, newest first." : shown == 1 ? "Live: 1 new line." : "Live: " + shown + " new lines.";
     }
 }

@@ -26,7 +26,7 @@ public final class Words {
 
     /** What an action can do. */
     public static final Map<String, String> EFFECTS =
-            ordered("reads", "reads", "writes", "writes", "destroys", "destroys", "admin", "changes the gateway");
+            ordered("reads", "Reads", "writes", "Writes", "destroys", "Destroys", "admin", "Changes the gateway");
 
     private Words() {}
 

@@ -45,7 +45,7 @@ public record Json(@Nullable Object value) {
                     ? ""
                     : " at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr();
-            throw new IllegalArgumentException(e.getOriginalMessage() + where, e);
+            throw new IllegalArgumentException("not JSON" + where, e);
         }
     }
 

@@ -18,16 +18,15 @@ public record RotateForm(ServerView server, Field grace) {
     static RotateForm of(ServerView server) {
         return new RotateForm(
                 server,
-                Field.of(Kind.SELECT, NAME, "The present URL goes on working for")
-                        .hint("Long enough to paste the new one wherever the present one is. Choose “not at all” if it "
-                                + "has leaked.")
+                Field.of(Kind.SELECT, NAME, "Keep the present URL working for")
+                        .hint("Long enough to replace it wherever it is in use. Choose “Not at all” if it has leaked.")
                         .offering(
                                 List.of(
-                                        new Option("0", "not at all"),
+                                        new Option("0", "Not at all"),
                                         new Option("600", "10 minutes"),
-                                        new Option("3600", "an hour"),
-                                        new Option("86400", "a day"),
-                                        new Option("604800", "a week")),
+                                        new Option("3600", "An hour"),
+                                        new Option("86400", "A day"),
+                                        new Option("604800", "A week")),
                                 List.of("3600")));
     }
 

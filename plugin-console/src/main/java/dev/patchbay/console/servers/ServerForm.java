@@ -119,32 +119,31 @@ public record ServerForm(
                         .holding(chosen.name)
                         .judged(problem, "name"),
                 Field.of(Kind.TICKS, METHODS, "Methods")
-                        .hint("Nothing ticked means all of them.")
+                        .hint("Tick none to allow all.")
                         .offering(methods(preview, true), chosen.methods)
                         .judged(problem, "config.methods"),
                 Field.of(Kind.TICKS, METHODS, "Single methods")
                         .hint("Each adds to what is ticked above.")
                         .offering(methods(preview, false), chosen.methods),
                 Field.of(Kind.TICKS, TAGS, "Tags")
-                        .hint("Which parts of the integration. Nothing ticked means all of them.")
+                        .hint("Which parts of the integration. Tick none to allow all.")
                         .offering(tags(preview), chosen.tags)
                         .judged(problem, "config.tags"),
                 List.of(
                         expires,
                         time.judged(problem, "expires_at"),
-                        Field.of(Kind.TICK, SECOND_FACTOR, "Demand an API token besides the URL")
-                                .hint(
-                                        "A second factor: who finds the URL alone gets nothing. Clients send the token as "
-                                                + "Authorization: Bearer; connectors in claude.ai cannot.")
+                        Field.of(Kind.TICK, SECOND_FACTOR, "Require an API token besides the URL")
+                                .hint("A second factor: the URL alone opens nothing. Clients send the token as "
+                                        + "Authorization: Bearer; connectors in claude.ai cannot.")
                                 .holding(String.valueOf(chosen.secondFactor))),
                 List.of(
-                        Field.of(Kind.TICK, CONFIRM, "Ask the person before what destroys or moves money")
-                                .hint("Clients that can ask will; others are refused such calls.")
+                        Field.of(Kind.TICK, CONFIRM, "Ask before a call that destroys or moves money")
+                                .hint("Clients that can ask the person do so; the others are refused such calls.")
                                 .holding(String.valueOf(chosen.confirm)),
                         Field.of(Kind.RADIO, DISCOVERY, "How clients find tools")
                                 .offering(
                                         List.of(
-                                                new Option("list", "All in one list", "for up to about 60 tools"),
+                                                new Option("list", "All in one list", "best for up to about 60 tools"),
                                                 new Option(
                                                         "search",
                                                         "By searching",

@@ -85,7 +85,7 @@ public record Trial(boolean good, String message, List<String> tools) {
             return error("the URL opens nothing: it has expired, or was revoked or replaced");
         }
         if (status == 401) {
-            return error("this server demands an API token besides its URL, and this is not a valid one");
+            return error("this server requires an API token besides its URL, and this is not a valid one");
         }
         try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
             return in == null ? error("status " + status) : Json.parse(new String(in.readAllBytes(), UTF_8));

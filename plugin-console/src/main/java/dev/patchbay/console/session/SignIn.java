@@ -23,7 +23,7 @@ public final class SignIn {
     private static final String TEMPLATE = "session/sign-in";
     private static final String TITLE = "Sign in";
     private static final Map<String, String> WORDS = Map.of(
-            ENDED, "Your session has ended. Sign in again to go on.",
+            ENDED, "Your session has ended. Sign in again to continue.",
             SIGNED_OUT, "You are signed out.");
 
     private final AdminApi admin;

@@ -114,7 +114,7 @@ public final class TokenPages implements Area {
         body.put("name", form.text("name"));
         body.put("role", form.text("role"));
         if (!days.matches("\\d{0,4}")) {
-            return again(form, Problem.field("expires_at", "is a number of days"));
+            return again(form, Problem.field("expires_at", "must be a number of days"));
         }
         if (!days.isEmpty()) {
             body.put("expires_at", expiry(visit, days).toString());
@@ -125,7 +125,10 @@ public final class TokenPages implements Area {
         }
         Json minted = ((Outcome.Done) outcome).body();
         TokenView token = TokenView.of(minted);
-        return Reply.page("settings/token-minted", token.name(), new MintedModel(token, minted.text("token")));
+        return Reply.page(
+                "settings/token-minted",
+                "API token “" + token.name() + "”",
+                new MintedModel(token, minted.text("token")));
     }
 
     /** At the full day, so that a form that is sent twice says the same both times. */

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param required whether it must be there, if what it is in is
  * @param description what a model reads about it
  * @param choices the values that it may have; empty for any
- * @param limits what else it must keep to, as {@code minimum 1}
+ * @param limits what else it must keep to, as {@code at least 1}
  */
 public record Argument(
         String name,
@@ -28,8 +28,23 @@ public record Argument(
         List<String> limits) {
     private static final int DEEPEST = 5;
     private static final int MOST = 600;
-    private static final List<String> LIMITS = List.of(
-            "default", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern", "multipleOf");
+    private static final Map<String, String> LIMITS = limitWords();
+
+    private static Map<String, String> limitWords() {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("minimum", "at least %s");
+        words.put("maximum", "at most %s");
+        words.put("exclusiveMinimum", "more than %s");
+        words.put("exclusiveMaximum", "less than %s");
+        words.put("multipleOf", "a multiple of %s");
+        words.put("minLength", "at least %s characters");
+        words.put("maxLength", "at most %s characters");
+        words.put("minItems", "at least %s items");
+        words.put("maxItems", "at most %s items");
+        words.put("pattern", "matches %s");
+        words.put("default", "default %s");
+        return words;
+    }
 
     /** The rows of a schema, each followed by what is inside. */
     static List<Argument> of(Json schema) {
@@ -117,10 +132,14 @@ public record Argument(
             return schema.at("const").present() ? List.of(schema.text("const")) : schema.texts("enum");
         }
 
+        private static String said(String limit, String value) {
+            return limit.formatted(value).replaceFirst("^(at (?:least|most) 1 (?:character|item))s$", "$1");
+        }
+
         private static List<String> limits(Json schema) {
-            return LIMITS.stream()
-                    .filter(each -> schema.at(each).present())
-                    .map(each -> each + " " + schema.text(each))
+            return LIMITS.entrySet().stream()
+                    .filter(each -> schema.at(each.getKey()).present())
+                    .map(each -> said(each.getValue(), schema.text(each.getKey())))
                     .toList();
         }
     }

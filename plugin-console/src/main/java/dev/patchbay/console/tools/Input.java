@@ -191,14 +191,14 @@ record Input(String name, Json schema, boolean required) {
                 return value;
             }
         }
-        throw new Mistake("is not one of the choices");
+        throw new Mistake("must be one of the choices");
     }
 
     private Object number(String text) throws Mistake {
         try {
             return is("integer") ? new BigInteger(text) : new BigDecimal(text);
         } catch (NumberFormatException e) {
-            throw new Mistake(is("integer") ? "is a whole number" : "is a number");
+            throw new Mistake(is("integer") ? "must be a whole number" : "must be a number");
         }
     }
 
@@ -207,16 +207,17 @@ record Input(String name, Json schema, boolean required) {
         try {
             value = Json.parse(text).value();
         } catch (IllegalArgumentException e) {
-            throw new Mistake("is not JSON: " + e.getMessage());
+            throw new Mistake(
+                    "is " + e.getMessage() + ": texts and names stand in double quotes, lists in [ ], objects in { }");
         }
         if (is("object") && !(value instanceof Map)) {
-            throw new Mistake("is an object, such as {\"name\": \"value\"}");
+            throw new Mistake("must be an object, such as {\"name\": \"value\"}");
         }
         if (is("array") && !(value instanceof List)) {
-            throw new Mistake("is a list, such as [1, 2]");
+            throw new Mistake("must be a list, such as [1, 2]");
         }
         if (value == null) {
-            throw new Mistake("is null; leave it empty instead");
+            throw new Mistake("must not be null; leave it empty instead");
         }
         return value;
     }

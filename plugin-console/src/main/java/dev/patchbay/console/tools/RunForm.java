@@ -38,7 +38,7 @@ public record RunForm(Source source, ToolView tool, List<Field> fields, String e
                 fields.stream()
                         .map(each -> each.wrong(mistakes.get(each.label())))
                         .toList(),
-                "Something in the form needs another look.");
+                "Something in the form needs another look:");
     }
 
     /**
@@ -68,6 +68,11 @@ public record RunForm(Source source, ToolView tool, List<Field> fields, String e
     private static String said(String line, Field about) {
         String rest = line.substring(about.label().length());
         return rest.startsWith(": ") ? "is not right: " + rest.substring(2) : rest;
+    }
+
+    /** The fields that something is wrong with. */
+    public List<Field> mistaken() {
+        return fields.stream().filter(each -> each.error() != null).toList();
     }
 
     /** What has to be filled, and what was. */

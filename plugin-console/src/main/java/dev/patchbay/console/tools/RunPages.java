@@ -116,7 +116,7 @@ public final class RunPages {
         if (problem.status() == 409 && !confirmed && !tool.reads()) {
             return Reply.page(
                     "tools/confirm",
-                    tool.destroys() ? "Really?" : "Go on?",
+                    tool.title() + "?",
                     new Confirm(
                             filled.source(),
                             tool,

@@ -7,11 +7,19 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 
 // On a narrow screen the places are wider than it: show the one that this is.
-const here = document.querySelector(".places [aria-current]");
-if (here) {
-  // not scrollIntoView, after which the Tab key would go on from there
-  here.closest(".places").scrollLeft += here.getBoundingClientRect().right - innerWidth + 48;
+function showPlace() {
+  const here = document.querySelector(".places [aria-current]");
+  if (here) {
+    // not scrollIntoView, after which the Tab key would go on from there
+    here.closest(".places").scrollLeft += here.getBoundingClientRect().right - innerWidth + 48;
+  }
 }
+
+showPlace();
+addEventListener("resize", showPlace);
+
+// Whoever comes to a page that is a new form may type at once.
+document.querySelector('form[data-begin="true"] input:not([type="hidden"])')?.focus({ preventScroll: true });
 
 // Buttons that only make sense with a script show themselves.
 for (const button of document.querySelectorAll("button[data-copy]")) {

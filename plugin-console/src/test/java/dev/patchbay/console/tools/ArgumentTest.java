@@ -53,7 +53,7 @@ class ArgumentTest {
                 .get(0);
         assertEquals("string", id.type());
         assertEquals("Of the customer.", id.description());
-        assertEquals(List.of("minLength 1"), id.limits());
+        assertEquals(List.of("at least 1 character"), id.limits());
         assertTrue(rows("\"a\": {\"$ref\": \"#/$defs/Tree\"}").size() < 10);
     }
 
@@ -74,5 +74,19 @@ class ArgumentTest {
                         .map(i -> "\"p" + i + "\": {}")
                         .toList());
         assertTrue(rows(many).size() <= 600);
+    }
+
+    @Test
+    void saysLimitsInPlainWords() {
+        assertEquals(
+                List.of("at least 1", "at most 9", "default 3"),
+                rows("\"a\": {\"type\": \"integer\", \"default\": 3, \"maximum\": 9, \"minimum\": 1}")
+                        .get(0)
+                        .limits());
+        assertEquals(
+                List.of("at least 1 character", "at most 20 characters", "matches ^[A-Z]+%$"),
+                rows("\"a\": {\"type\": \"string\", \"minLength\": 1, \"maxLength\": 20, \"pattern\": \"^[A-Z]+%$\"}")
+                        .get(0)
+                        .limits());
     }
 }
