@@ -35,6 +35,12 @@ describe("bundles, settings and API tokens in the console", () => {
     assert.match(said, /One account uses it/);
     assert.match(said, /One MCP server has no tool meanwhile/);
     await page.getByText("Stopped", { exact: true }).waitFor();
+    await page.getByText("1 account, 1 MCP server", { exact: true }).waitFor();
+    await press(page, "Remove");
+    await heading(page, `Remove ${BILLSBY}`);
+    await page.getByText("the tools of billsby are gone").waitFor();
+    await page.getByText("One account uses it; it stays connected").waitFor();
+    await page.getByText("One MCP server has no tool meanwhile").waitFor();
     assert.deepEqual(await toolsAt(mcp_url), []);
     await step(page, BILLSBY, "Start");
     await page.getByText(`${BILLSBY} is started.`).waitFor();
