@@ -115,6 +115,24 @@ describe("MCP servers in the console", () => {
     await plain.close();
   });
 
+  it("counts the calls through a URL", async () => {
+    const client = await connect(await mint("Called"));
+    for (let call = 0; call < 3; call += 1) {
+      await client.callTool({ name: "list_all_billsby_customers", arguments: { limit: 1 } });
+    }
+    await client.close();
+    await page.goto("/console/servers?q=Called");
+    const counted = page.getByRole("row", { name: /^Called/ }).getByRole("cell", { name: "3", exact: true });
+    while ((await counted.count()) === 0) {
+      await page.reload();
+    }
+    await toServer("Called");
+    assert.equal(await page.locator("dt", { hasText: "Calls in a day" }).locator("+ dd").textContent(), "3");
+    await page.getByRole("link", { name: "Acme (sandbox)" }).first().click();
+    await heading(page, "Acme (sandbox)");
+    assert.equal(await counted.count(), 1, "on the page of its account, too");
+  });
+
   it("demands the second factor that was ticked", async () => {
     const url = await mint("Second factor", () => page.getByLabel("Demand an API token besides the URL").check());
     await assert.rejects(toolsAt(url), /wants an API token besides its URL/);

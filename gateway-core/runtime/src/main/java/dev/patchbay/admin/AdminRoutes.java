@@ -111,7 +111,7 @@ public final class AdminRoutes {
         accountResource.addTo(routes);
         new LoginResource(accountResource, logins, publicUrl, idempotency, journal).addTo(routes);
         new LocationResource(accountResource, locations, journal).addTo(routes);
-        ServerView serverViews = new ServerView(serverTools, clock);
+        ServerView serverViews = new ServerView(serverTools, audit, clock);
         new ServerPreview(accountResource, servers, serverTools, serverViews).addTo(routes);
         new ServerResource(accountResource, servers, publicUrl, idempotency, journal, serverViews).addTo(routes);
         new IntegrationResource(states, schemes).addTo(routes);

@@ -21,8 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Migrations {
     private static final String FOLDER = "migrations/";
-    private static final List<String> SCRIPTS =
-            List.of("V1__state.sql", "V2__vendor_login.sql", "V3__location.sql", "V4__url_rotation.sql");
+    private static final List<String> SCRIPTS = List.of(
+            "V1__state.sql",
+            "V2__vendor_login.sql",
+            "V3__location.sql",
+            "V4__url_rotation.sql",
+            "V5__server_calls.sql");
 
     private Migrations() {}
 

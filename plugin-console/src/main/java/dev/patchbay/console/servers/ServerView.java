@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdBy the id of the API token that minted it
  * @param previousUntil until when the URL before the present one works; {@code null} if it does not
  * @param tools how large its list of tools is
+ * @param calls how many calls it had in the last day
  */
 public record ServerView(
         String id,
@@ -40,7 +41,8 @@ public record ServerView(
         @Nullable Instant lastUsedAt,
         String createdBy,
         @Nullable Instant previousUntil,
-        ListSize tools) {
+        ListSize tools,
+        long calls) {
 
     public static ServerView of(Json server) {
         Json config = server.at("config");
@@ -59,7 +61,8 @@ public record ServerView(
                 server.time("last_used_at"),
                 server.text("created_by"),
                 server.time("previous_url_until"),
-                ListSize.of(server.at("tools"), "count"));
+                ListSize.of(server.at("tools"), "count"),
+                server.at("calls").number("count"));
     }
 
     public String url() {
