@@ -26,7 +26,8 @@ final class Migrations {
             "V2__vendor_login.sql",
             "V3__location.sql",
             "V4__url_rotation.sql",
-            "V5__server_calls.sql");
+            "V5__server_calls.sql",
+            "V6__request_lines.sql");
 
     private Migrations() {}
 
