@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its id
  * @param name what the operator calls it
  * @param account the id of its account
+ * @param accountName what its account is called, and whose it is
  * @param methods its filter by method; empty for all
  * @param tags its filter by tag; empty for all
  * @param secondFactor whether its URL opens it only together with an API token
@@ -30,6 +31,7 @@ public record ServerView(
         String id,
         String name,
         String account,
+        String accountName,
         List<String> methods,
         List<String> tags,
         boolean secondFactor,
@@ -50,6 +52,7 @@ public record ServerView(
                 server.text("id"),
                 server.text("name"),
                 server.text("integrated_account_id"),
+                server.text("integrated_account_name") + " · " + server.text("integration"),
                 config.texts("methods"),
                 config.texts("tags"),
                 config.flag("require_api_token_auth"),
