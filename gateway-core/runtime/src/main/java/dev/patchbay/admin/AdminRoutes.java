@@ -117,7 +117,7 @@ public final class AdminRoutes {
         new IntegrationResource(states, schemes).addTo(routes);
         new ToolResource(accountResource, integrations, catalog, calls).addTo(routes);
         new ApiTokenResource(apiTokens, idempotency, journal).addTo(routes);
-        new AuditResource(audit).addTo(routes);
+        new AuditResource(audit, accounts, servers).addTo(routes);
         routes.add("GET", "/openapi.json", null, this::describe);
     }
 

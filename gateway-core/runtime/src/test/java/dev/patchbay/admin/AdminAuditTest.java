@@ -62,6 +62,29 @@ class AdminAuditTest {
 
     @ParameterizedTest
     @EnumSource
+    void namesWhatIsThereStill(Dialect dialect) throws Exception {
+        try (Rooms rooms = Rooms.fresh(dialect, folder);
+                AdminServer api = new AdminServer(rooms, "")) {
+            String path = "/integrated-account/" + rooms.connected("Widgets").id();
+            String server = path + "/mcp/"
+                    + api.post(path + "/mcp", "{\"name\": \"Desk\"}").text("/id");
+            Reply minted = api.get("/audit?action=server.mint");
+            assertEquals("Desk", minted.text("/result/0/mcp_name"));
+            assertEquals("Widgets", minted.text("/result/0/integrated_account_name"));
+            String line = "/audit/" + minted.text("/result/0/id");
+            api.patch(server, "{\"name\": \"Counter\"}");
+            assertEquals("Counter", api.get(line).text("/mcp_name"), "as it is called now");
+            api.delete(server);
+            assertTrue(api.get(line).json().at("/mcp_name").isNull());
+            assertEquals("Widgets", api.get(line).text("/integrated_account_name"));
+            api.delete(path);
+            assertTrue(api.get(line).json().at("/integrated_account_name").isNull());
+            assertFalse(api.get(line).json().at("/integrated_account_id").isNull(), "its id stays");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void isFollowedWithoutALineLostOrTwice(Dialect dialect) throws Exception {
         try (Rooms rooms = Rooms.fresh(dialect, folder);
                 AdminServer api = new AdminServer(rooms, "")) {
