@@ -20,6 +20,7 @@ export async function areaPages(demo) {
     { name: "tool", path: "/console/tools/billsby/billsby_invoices_refund_invoice" },
     { name: "tool-large", path: "/console/tools/highlevel/create_a_highlevel_invoice" },
     { name: "tool-run", path: run },
+    { name: "tool-run-choose", path: "/console/tools/billsby/billsby_invoices_refund_invoice/run?account_q=a" },
     { name: "tool-run-large", path: `/console/tools/highlevel/create_a_highlevel_invoice/run?account=${highlevel.id}` },
     {
       name: "tool-result",
@@ -52,7 +53,7 @@ export async function areaPages(demo) {
       },
     },
     { name: "activity", path: "/console/activity" },
-    { name: "activity-filters", path: "/console/activity?effect=reads&since=2026-01-01T00:00" },
+    { name: "activity-filters", path: "/console/activity?effect=reads&since=2026-01-01T00:00&account_q=a" },
     { name: "activity-none", path: "/console/activity?action=nothing_like_that" },
     { name: "activity-line", path: `/console/activity/${result[0].id}` },
     {

@@ -1,5 +1,8 @@
 // The browser, and the console in it as an operator has it.
+import assert from "node:assert/strict";
+import { after, before } from "node:test";
 import { chromium } from "playwright-core";
+import { startDemo } from "../clients/demo.mjs";
 
 const PROGRAM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
@@ -51,6 +54,27 @@ export async function openConsole(browser, demo, { script = true, width = 1440, 
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
   return { context, page, complaints, responses, close: () => context.close() };
+}
+
+/**
+ * A demo and a console in it, signed in, for the tests of one `describe`: opened before the first of them, and closed after the
+ * last, by when the browser must not have complained of anything.
+ *
+ * @param {(opened: { demo, browser, console_, page }) => void} take is given them
+ */
+export function withConsole(take) {
+  let demo, browser, console_;
+  before(async () => {
+    demo = await startDemo();
+    browser = await startBrowser();
+    console_ = await openConsole(browser, demo);
+    take({ demo, browser, console_, page: console_.page });
+  });
+  after(async () => {
+    await browser?.close();
+    await demo?.stop();
+    assert.deepEqual(console_?.complaints ?? [], []);
+  });
 }
 
 function watch(page, complaints) {

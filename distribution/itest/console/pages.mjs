@@ -54,7 +54,9 @@ export async function allPages(demo) {
     { name: "disconnect", path: `${account}/disconnect` },
     { name: "servers", path: "/console/servers" },
     { name: "servers-none", path: "/console/servers?q=nobody" },
+    { name: "servers-search", path: "/console/servers?account_q=a" },
     { name: "servers-choose", path: "/console/servers/new" },
+    { name: "servers-choose-search", path: "/console/servers/new?account_q=a" },
     { name: "server-new", path: `${servers}/new` },
     { name: "server-new-large", path: `/console/servers/${highlevel.id}/new` },
     {

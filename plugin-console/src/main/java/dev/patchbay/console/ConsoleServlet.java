@@ -5,6 +5,7 @@ import dev.patchbay.console.accounts.AccountPages;
 import dev.patchbay.console.activity.ActivityPages;
 import dev.patchbay.console.asset.Asset;
 import dev.patchbay.console.asset.Assets;
+import dev.patchbay.console.chooser.ChooserPages;
 import dev.patchbay.console.integrations.IntegrationPages;
 import dev.patchbay.console.overview.OverviewPage;
 import dev.patchbay.console.page.Page;
@@ -108,6 +109,7 @@ public final class ConsoleServlet extends HttpServlet {
                 new OverviewPage(),
                 new AccountPages(),
                 new ServerPages(),
+                new ChooserPages(),
                 new ToolPages(),
                 new ActivityPages(),
                 new IntegrationPages(),

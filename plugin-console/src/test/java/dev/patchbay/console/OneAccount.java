@@ -74,7 +74,20 @@ final class OneAccount implements AdminApi {
         Map<String, Object> account = Map.of(
                 "id", "acc_1", "name", NAME, "integration", "acme", "status", "active", "integration_deployed", true);
         Map<String, Object> server = Map.of(
-                "id", "srv_1", "name", NAME, "integrated_account_id", "acc_1", "status", "active", "config", Map.of());
+                "id",
+                "srv_1",
+                "name",
+                NAME,
+                "integrated_account_id",
+                "acc_1",
+                "integrated_account_name",
+                NAME,
+                "integration",
+                "acme",
+                "status",
+                "active",
+                "config",
+                Map.of());
         return switch (request.method() + " " + request.path()) {
             case "GET /integrated-account" -> ok(Map.of("result", List.of(account)));
             case "GET /integrated-account/acc_1" -> ok(account);

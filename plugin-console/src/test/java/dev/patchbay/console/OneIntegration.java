@@ -18,6 +18,7 @@ final class OneIntegration {
             Map.entry("effect", "reads"),
             Map.entry("outcome", "ok"),
             Map.entry("integrated_account_id", "acc_1"),
+            Map.entry("integrated_account_name", OneAccount.NAME),
             Map.entry("integration", "acme"),
             Map.entry("duration_millis", 12),
             Map.entry("detail", "{\"note\":\"" + "<script>alert(2)</script>" + "\"}"));

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.api.admin.AdminRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +49,12 @@ class PagesTest {
             "/console/settings",
             "/console/nowhere");
 
+    /** Lists, and all that they ask of the admin API: nothing for each of their rows. */
+    private static final Map<String, List<String>> LISTS = Map.of(
+            "/console/accounts", List.of("/integrated-account", "/integration"),
+            "/console/servers", List.of("/integrated-account", "/mcp-server"),
+            "/console/activity", List.of("/integrated-account", "/audit"));
+
     private ConsoleServer console;
 
     @BeforeEach
@@ -57,6 +65,17 @@ class PagesTest {
     @AfterEach
     void stop() throws Exception {
         console.close();
+    }
+
+    @Test
+    void askForAListAsAWhole() {
+        ConsoleServer.Browser browser = console.browser().signedIn();
+        LISTS.forEach((page, asked) -> {
+            console.admin.asked.clear();
+            assertEquals(200, browser.get(page).statusCode());
+            assertEquals(
+                    asked, console.admin.asked.stream().map(AdminRequest::path).toList(), page);
+        });
     }
 
     private static void isGuarded(HttpResponse<String> response) {

@@ -50,6 +50,10 @@ class DeploymentApiTest {
             JsonNode stopped = admin.call("POST", STOPPABLE + "/stop", null);
             assertEquals("stopped", stopped.path("state").asString());
             assertEquals(0, tools(server));
+            JsonNode idle = admin.call("GET", STOPPABLE, null);
+            assertEquals("stoppable", idle.at("/integrations/0").asString(), "what it brings once it is started");
+            assertEquals(1, idle.path("accounts").asInt());
+            assertEquals(1, idle.path("servers").asInt());
             // File Install has looked at the folder, and might have started what is stopped, once another file is
             // there.
             Path other = TestBundle.description(
@@ -65,6 +69,7 @@ class DeploymentApiTest {
                     "1.1.0", Wire.JSON.readTree(newer.body()).path("version").asString());
             assertEquals(
                     "stopped", Wire.JSON.readTree(newer.body()).path("state").asString());
+            assertEquals(1, Wire.JSON.readTree(newer.body()).path("accounts").asInt(), "of the new version, too");
 
             JsonNode started = admin.call("POST", STOPPABLE + "/start", null);
             assertEquals("active", started.path("state").asString());

@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -228,6 +229,17 @@ class ShellCommandsIT {
         assertTrue(tools(url) > preview.path("tools").asInt());
         assertTrue(gateway.refused("edit", "Support, reading").contains("nothing is to be changed"));
 
+        call(url);
+        call(url);
+        Await.until(
+                "the calls are counted",
+                () -> gateway.json("server", "Support, reading")
+                                .at("/calls/count")
+                                .asInt()
+                        == 2);
+        String listed = gateway.shell("servers", "--search", "Support, reading", "--wide");
+        assertTrue(listed.matches("(?s)[^\\n]*  calls in a day  [^\\n]*\\n[^\\n]*  2  [^\\n]*\\R?"), listed);
+
         String rotated = gateway.shell("rotate", "Support, reading", "--grace", "1h");
         assertTrue(rotated.contains("The old URL works until"), rotated);
         assertTrue(tools(url) > 0 && tools(url(rotated)) > 0);
@@ -250,15 +262,24 @@ class ShellCommandsIT {
                 .orElseThrow();
     }
 
-    /** How many tools a URL lists; -1 if it opens nothing. */
-    private static int tools(String url) throws Exception {
-        var answer = gateway.running()
+    private static void call(String url) throws Exception {
+        var answer = sent(url, "tools/call", "{\"name\":\"" + READING + "\",\"arguments\":{\"limit\":2}}");
+        assertTrue(answer.body().contains("invoiceNumber"), answer.body());
+    }
+
+    private static HttpResponse<String> sent(String url, String method, String params) throws Exception {
+        return gateway.running()
                 .send(HttpRequest.newBuilder(URI.create(url))
                         .header("Content-Type", "application/json")
                         .header("Accept", "application/json, text/event-stream")
-                        .POST(HttpRequest.BodyPublishers.ofString(
-                                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}"))
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method
+                                + "\",\"params\":" + params + "}"))
                         .build());
+    }
+
+    /** How many tools a URL lists; -1 if it opens nothing. */
+    private static int tools(String url) throws Exception {
+        var answer = sent(url, "tools/list", "{}");
         return answer.statusCode() == 404 ? -1 : answer.body().split("\"inputSchema\"").length - 1;
     }
 

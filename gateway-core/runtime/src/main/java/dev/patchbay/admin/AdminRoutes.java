@@ -111,13 +111,13 @@ public final class AdminRoutes {
         accountResource.addTo(routes);
         new LoginResource(accountResource, logins, publicUrl, idempotency, journal).addTo(routes);
         new LocationResource(accountResource, locations, journal).addTo(routes);
-        ServerView serverViews = new ServerView(serverTools, clock);
+        ServerView serverViews = new ServerView(serverTools, audit, clock);
         new ServerPreview(accountResource, servers, serverTools, serverViews).addTo(routes);
         new ServerResource(accountResource, servers, publicUrl, idempotency, journal, serverViews).addTo(routes);
         new IntegrationResource(states, schemes).addTo(routes);
         new ToolResource(accountResource, integrations, catalog, calls).addTo(routes);
         new ApiTokenResource(apiTokens, idempotency, journal).addTo(routes);
-        new AuditResource(audit).addTo(routes);
+        new AuditResource(audit, accounts, servers).addTo(routes);
         routes.add("GET", "/openapi.json", null, this::describe);
     }
 

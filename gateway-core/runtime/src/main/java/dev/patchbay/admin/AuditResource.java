@@ -1,5 +1,7 @@
 package dev.patchbay.admin;
 
+import dev.patchbay.account.Accounts;
+import dev.patchbay.account.IntegratedAccount;
 import dev.patchbay.audit.AuditEntry;
 import dev.patchbay.audit.AuditFilter;
 import dev.patchbay.audit.AuditLine;
@@ -8,12 +10,17 @@ import dev.patchbay.audit.AuditTrail;
 import dev.patchbay.audit.CallStatistics;
 import dev.patchbay.audit.Verdict;
 import dev.patchbay.store.Cursor;
+import dev.patchbay.token.McpServers;
 import dev.patchbay.token.Permission;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +31,13 @@ final class AuditResource {
     private static final List<String> EFFECTS = List.of("reads", "writes", "destroys", "admin");
 
     private final AuditTrail audit;
+    private final Accounts accounts;
+    private final McpServers servers;
 
-    AuditResource(AuditTrail audit) {
+    AuditResource(AuditTrail audit, Accounts accounts, McpServers servers) {
         this.audit = audit;
+        this.accounts = accounts;
+        this.servers = servers;
     }
 
     void addTo(Routes routes) {
@@ -86,9 +97,9 @@ final class AuditResource {
                 shown.isEmpty() ? newest : Math.max(newest, shown.get(0).id()));
     }
 
-    private static Answer answer(List<AuditLine> lines, @Nullable String next, long newest) {
+    private Answer answer(List<AuditLine> lines, @Nullable String next, long newest) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("result", lines.stream().map(AuditResource::view).toList());
+        body.put("result", views(lines));
         body.put("next_cursor", next);
         body.put("newest_cursor", Cursor.after(newest));
         return Answer.ok(body);
@@ -102,7 +113,7 @@ final class AuditResource {
         call.onlyQueries();
         String id = call.variable("line");
         return Answer.ok((id.matches("[0-9]{1,18}") ? audit.find(Long.parseLong(id)) : Optional.<AuditLine>empty())
-                .map(AuditResource::view)
+                .map(line -> views(List.of(line)).get(0))
                 .orElseThrow(() -> Refusal.notFound("line of the audit trail")));
     }
 
@@ -160,7 +171,31 @@ final class AuditResource {
         return Answer.ok(view);
     }
 
-    private static Map<String, @Nullable Object> view(AuditLine line) {
+    /** Lines with the names that what they are about has now. */
+    private List<Map<String, @Nullable Object>> views(List<AuditLine> lines) {
+        Map<String, IntegratedAccount> ofAccounts = accounts.find(named(lines, AuditEntry::accountId));
+        Map<String, String> ofServers = servers.names(named(lines, AuditEntry::serverId));
+        return lines.stream()
+                .map(line -> {
+                    IntegratedAccount account =
+                            ofAccounts.get(String.valueOf(line.entry().accountId()));
+                    return view(
+                            line,
+                            account == null ? null : account.name(),
+                            ofServers.get(String.valueOf(line.entry().serverId())));
+                })
+                .toList();
+    }
+
+    private static Set<String> named(List<AuditLine> lines, Function<AuditEntry, @Nullable String> id) {
+        return lines.stream()
+                .map(each -> id.apply(each.entry()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<String, @Nullable Object> view(
+            AuditLine line, @Nullable String account, @Nullable String server) {
         AuditEntry entry = line.entry();
         Map<String, @Nullable Object> view = new LinkedHashMap<>();
         view.put("id", line.id());
@@ -168,8 +203,10 @@ final class AuditResource {
         view.put("at", entry.at().toString());
         view.put("request_id", entry.requestId());
         view.put("mcp_id", entry.serverId());
+        view.put("mcp_name", server);
         view.put("api_token_id", entry.apiTokenId());
         view.put("integrated_account_id", entry.accountId());
+        view.put("integrated_account_name", account);
         view.put("integration", entry.integration());
         view.put("remote_address", entry.remoteAddress());
         view.put("action", entry.action());

@@ -5,14 +5,11 @@ import dev.patchbay.deploy.Deployment;
 import dev.patchbay.deploy.Deployments;
 import dev.patchbay.deploy.PluginFiles;
 import dev.patchbay.deploy.PluginFiles.Refused;
-import dev.patchbay.integration.IntegrationState;
-import dev.patchbay.integration.IntegrationStates;
 import dev.patchbay.token.McpServers;
 import dev.patchbay.token.Permission;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +19,6 @@ final class DeploymentResource {
 
     private final Deployments deployments;
     private final PluginFiles files;
-    private final IntegrationStates states;
     private final Accounts accounts;
     private final McpServers servers;
     private final Journal journal;
@@ -33,15 +29,9 @@ final class DeploymentResource {
     }
 
     DeploymentResource(
-            Deployments deployments,
-            PluginFiles files,
-            IntegrationStates states,
-            Accounts accounts,
-            McpServers servers,
-            Journal journal) {
+            Deployments deployments, PluginFiles files, Accounts accounts, McpServers servers, Journal journal) {
         this.deployments = deployments;
         this.files = files;
-        this.states = states;
         this.accounts = accounts;
         this.servers = servers;
         this.journal = journal;
@@ -58,7 +48,7 @@ final class DeploymentResource {
 
     private Answer list(Call call) {
         call.onlyQueries("limit", "next_cursor");
-        Figures figures = new Figures(states.list(), accounts.countByIntegration(), servers.countByIntegration());
+        Figures figures = figures();
         return call.part(deployments.report(), each -> view(each, figures));
     }
 
@@ -127,27 +117,19 @@ final class DeploymentResource {
         return deployments.report(file).orElseThrow(() -> Refusal.notFound("file in deploy/"));
     }
 
-    /** What is looked up once for all files. */
-    private record Figures(List<IntegrationState> states, Map<String, Long> accounts, Map<String, Long> servers) {
-        List<String> integrations(Deployment deployment) {
-            return states.stream()
-                    .filter(each -> Objects.equals(each.bundle(), deployment.bundle())
-                            && Objects.equals(each.version(), deployment.version())
-                            && each.bundle() != null)
-                    .map(IntegrationState::id)
-                    .filter(Objects::nonNull)
-                    .distinct()
-                    .toList();
-        }
+    /** What is looked up once for all files: how many accounts and servers integrations have. */
+    private record Figures(Map<String, Long> accounts, Map<String, Long> servers) {}
+
+    private Figures figures() {
+        return new Figures(accounts.countByIntegration(), servers.countByIntegration());
     }
 
     private Map<String, @Nullable Object> view(Deployment deployment) {
-        return view(
-                deployment, new Figures(states.list(), accounts.countByIntegration(), servers.countByIntegration()));
+        return view(deployment, figures());
     }
 
-    private static Map<String, @Nullable Object> view(Deployment deployment, Figures figures) {
-        List<String> integrations = figures.integrations(deployment);
+    private Map<String, @Nullable Object> view(Deployment deployment, Figures figures) {
+        List<String> integrations = deployments.integrations(deployment.file());
         Deployment.Kind kind = deployment.kind();
         Map<String, @Nullable Object> view = new LinkedHashMap<>();
         view.put("file", deployment.file());

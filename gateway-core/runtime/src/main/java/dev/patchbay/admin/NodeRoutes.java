@@ -36,8 +36,7 @@ public final class NodeRoutes {
             @Reference AuditTrail audit,
             @Reference PublicUrl publicUrl) {
         Clock clock = Clock.systemUTC();
-        deploymentResource =
-                new DeploymentResource(deployments, files, states, accounts, servers, new Journal(audit, clock));
+        deploymentResource = new DeploymentResource(deployments, files, accounts, servers, new Journal(audit, clock));
         attentionResource = new AttentionResource(accounts, servers, states, deployments, health, clock);
         settingsResource = new SettingsResource(context, configurations, health, database, audit, publicUrl);
     }

@@ -66,8 +66,7 @@ final class ServerResource {
         call.onlyQueries("limit", "next_cursor");
         IntegratedAccount account = accounts.found(call);
         Page<McpServer> page = servers.list(ServerFilter.of(account.id()), call.limit(), call.cursor());
-        return Answer.list(
-                page.items().stream().map(each -> views.whole(each, account)).toList(), page.next());
+        return Answer.list(views.whole(page.items(), each -> account), page.next());
     }
 
     private Answer listAll(Call call) {
@@ -80,13 +79,11 @@ final class ServerResource {
                 call.query("q"));
         Page<McpServer> page = servers.list(filter, call.limit(), call.cursor());
         Map<String, IntegratedAccount> owners = accounts.owners(page.items());
-        return Answer.list(
-                page.items().stream()
-                        // An account that was disconnected since the list was read has taken its servers along.
-                        .filter(each -> owners.containsKey(each.accountId()))
-                        .map(each -> views.whole(each, owners.get(each.accountId())))
-                        .toList(),
-                page.next());
+        // An account that was disconnected since the list was read has taken its servers along.
+        List<McpServer> owned = page.items().stream()
+                .filter(each -> owners.containsKey(each.accountId()))
+                .toList();
+        return Answer.list(views.whole(owned, each -> owners.get(each.accountId())), page.next());
     }
 
     private Answer get(Call call) {

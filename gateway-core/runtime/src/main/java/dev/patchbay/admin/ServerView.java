@@ -1,6 +1,8 @@
 package dev.patchbay.admin;
 
 import dev.patchbay.account.IntegratedAccount;
+import dev.patchbay.audit.AuditTrail;
+import dev.patchbay.audit.ServerCalls;
 import dev.patchbay.protocol.ServerTools;
 import dev.patchbay.token.McpServer;
 import dev.patchbay.token.ServerOptions;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Servers as clients of the admin API see them. */
@@ -23,10 +26,12 @@ final class ServerView {
     private static final int MANY_TOOLS = 60;
 
     private final ServerTools tools;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    ServerView(ServerTools tools, Clock clock) {
+    ServerView(ServerTools tools, AuditTrail audit, Clock clock) {
         this.tools = tools;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -57,8 +62,20 @@ final class ServerView {
         return view;
     }
 
-    /** A server with its account's name and the size of what it lists. */
+    /** Servers with their accounts' names, the sizes of what they list, and how much they were called. */
+    List<Map<String, @Nullable Object>> whole(List<McpServer> servers, Function<McpServer, IntegratedAccount> account) {
+        ServerCalls calls = audit.calls(servers.stream().map(McpServer::id).toList());
+        return servers.stream()
+                .map(each -> whole(each, account.apply(each), calls))
+                .toList();
+    }
+
+    /** The same of one server. */
     Map<String, @Nullable Object> whole(McpServer server, IntegratedAccount account) {
+        return whole(server, account, audit.calls(List.of(server.id())));
+    }
+
+    private Map<String, @Nullable Object> whole(McpServer server, IntegratedAccount account, ServerCalls calls) {
         ToolSize size = tools.size(account, server.filter(), server.options().discovery());
         Map<String, @Nullable Object> view = stored(server);
         view.put("integrated_account_name", account.name());
@@ -68,6 +85,10 @@ final class ServerView {
         sized.put("bytes", size.bytes());
         sized.put("estimated_tokens", size.estimatedTokens());
         view.put("tools", sized);
+        Map<String, Object> called = new LinkedHashMap<>();
+        called.put("count", calls.of(server.id()));
+        called.put("since", calls.since().toString());
+        view.put("calls", called);
         return view;
     }
 

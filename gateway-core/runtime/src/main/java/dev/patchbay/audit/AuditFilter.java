@@ -28,7 +28,9 @@ public record AuditFilter(
     /** The column by whose index the lines are found in their order; {@code null} if there is none. */
     @Nullable
     String index() {
-        return serverId != null ? "server_id" : accountId != null ? "account_id" : null;
+        return requestId != null
+                ? "request_id"
+                : serverId != null ? "server_id" : accountId != null ? "account_id" : null;
     }
 
     /** Whether the index, or the order of the lines alone, gives what is wanted, and nothing has to be passed over. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +50,9 @@ final class AuditTable {
             }
             long seq = chain.lastSeq;
             byte[] previous = chain.lastHash;
+            List<AuditEntry> fitting = entries.stream().map(AuditTable::fitting).toList();
             List<@Nullable Object[]> rows = new ArrayList<>(entries.size());
-            for (AuditEntry each : entries) {
-                AuditEntry entry = fitting(each);
+            for (AuditEntry entry : fitting) {
                 seq++;
                 byte[] hash = ChainHash.of(previous, node, seq, entry);
                 rows.add(new @Nullable Object[] {
@@ -83,6 +84,7 @@ final class AuditTable {
                             + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     rows);
             session.run("update audit_chains set last_seq = ?, last_hash = ? where node = ?", seq, previous, node);
+            ServerCallTable.add(session, node, fitting);
         });
     }
 
@@ -145,9 +147,7 @@ final class AuditTable {
         Where where = where(filter)
                 .and("happened_at >= ?", since)
                 .and("happened_at < ?", until)
-                // A call that writes has two lines; of the first nothing is known but that it began.
-                .and("effect in ('reads', 'writes', 'destroys')")
-                .and("outcome <> 'started'");
+                .and(CallCounts.CONDITION);
         database.read("count calls", session -> {
             session.each(
                     "select " + CallCounts.COLUMNS + " from audit_lines" + where.sql()
@@ -157,6 +157,16 @@ final class AuditTable {
             return counts;
         });
         return counts.result(counts.count() < most);
+    }
+
+    /** The calls of some servers in the last day. */
+    ServerCalls calls(Collection<String> servers, Instant now) {
+        return database.read("count calls of servers", session -> ServerCallTable.find(session, servers, now));
+    }
+
+    /** Deletes the counts that nobody asks for any more. */
+    void purgeCalls(Instant now) {
+        database.change("forget how many calls there were", session -> ServerCallTable.purge(session, now));
     }
 
     private static Where where(AuditFilter filter) {

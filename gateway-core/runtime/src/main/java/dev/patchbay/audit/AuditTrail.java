@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -65,9 +66,7 @@ public final class AuditTrail implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        if (!retention.isZero()) {
-            schedule.scheduleWithFixedDelay(() -> purgeQuietly(retention), 1, 60, TimeUnit.MINUTES);
-        }
+        schedule.scheduleWithFixedDelay(() -> purgeQuietly(retention), 1, 60, TimeUnit.MINUTES);
     }
 
     /**
@@ -143,6 +142,11 @@ public final class AuditTrail implements AutoCloseable {
         return table.count(filter, now.minus(window), now, window.dividedBy(buckets), MOST_COUNTED);
     }
 
+    /** How many calls some servers had in the last day. Costs the same however many there were. */
+    public ServerCalls calls(Collection<String> servers) {
+        return table.calls(servers, clock.instant());
+    }
+
     /** The id of this node, as its lines name it. */
     public String node() {
         return node;
@@ -155,9 +159,13 @@ public final class AuditTrail implements AutoCloseable {
         return verdict.intact() ? verdict : table.verify();
     }
 
-    /** Deletes the lines that are older than a time. */
+    /** Deletes the lines that are older than a time, none if it is zero, and the counts that are older than a day. */
     public void purge(Duration retention) {
-        table.purge(clock.instant().minus(retention));
+        Instant now = clock.instant();
+        table.purgeCalls(now);
+        if (!retention.isZero()) {
+            table.purge(now.minus(retention));
+        }
     }
 
     @Deactivate

@@ -18,6 +18,10 @@ final class CallCounts {
     /** What the counting goes by. */
     static final String COLUMNS = "happened_at, action, server_id, outcome, duration_millis";
 
+    /** Which lines tell how a call went. A call that writes has two; of the first nothing is known but that it began. */
+    static final String CONDITION = "effect in ('reads', 'writes', 'destroys') and outcome <> 'started'";
+
+    private static final Set<String> EFFECTS = Set.of("reads", "writes", "destroys");
     private static final int TOP = 10;
     private static final Set<String> UNFAILED = Set.of("ok", "repeated", "input_required");
 
@@ -42,6 +46,11 @@ final class CallCounts {
         calls = new long[buckets];
         errors = new long[buckets];
         rateLimited = new long[buckets];
+    }
+
+    /** The same as {@link #CONDITION}, of a line that is yet to be written. */
+    static boolean counts(AuditEntry entry) {
+        return EFFECTS.contains(entry.effect()) && !entry.outcome().equals("started");
     }
 
     void add(Row row) throws SQLException {

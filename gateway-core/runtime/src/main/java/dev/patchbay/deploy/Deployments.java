@@ -93,6 +93,23 @@ public final class Deployments {
         return report().stream().filter(each -> each.file().equals(file)).findFirst();
     }
 
+    /** The ids of the integrations that a file brings, or would once it is started. */
+    public List<String> integrations(String file) {
+        Bundle bundle = bundle(folder.path().resolve(file));
+        if (bundle == null) {
+            return List.of();
+        }
+        try {
+            return checks.stream()
+                    .flatMap(each -> each.integrations(bundle).stream())
+                    .distinct()
+                    .toList();
+        } catch (IllegalStateException e) {
+            // It has been removed in between.
+            return List.of();
+        }
+    }
+
     /** Where the files are. */
     Path folder() {
         return folder.path();

@@ -2,13 +2,7 @@ package dev.patchbay.integration;
 
 import dev.patchbay.api.ToolProvider;
 import dev.patchbay.api.VendorHook;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Dictionary;
 import java.util.HashMap;
@@ -47,8 +41,6 @@ import org.slf4j.LoggerFactory;
 public final class DescriptionExtender implements BundleTrackerCustomizer<List<DescriptionExtender.Published>> {
     static final String NAME = "dev.patchbay.integration";
     private static final String NAMESPACE = "osgi.extender";
-    private static final String FOLDER = "OSGI-INF/integration";
-    private static final String PATTERN = "*.yaml";
     private static final Logger LOG = LoggerFactory.getLogger(DescriptionExtender.class);
     /** Below the time that a stopping framework is patient for. */
     private static final long DRAIN_SECONDS = 10;
@@ -94,8 +86,7 @@ public final class DescriptionExtender implements BundleTrackerCustomizer<List<D
         }
         List<Published> published = new ArrayList<>();
         List<DescriptionReport> reports = new ArrayList<>();
-        for (URL vendor : entries(bundle, FOLDER)) {
-            DescriptionReader.Result result = read(bundle, vendor);
+        for (DescriptionReader.Result result : DescriptionFiles.read(bundle)) {
             reports.add(report(bundle, result));
             Description description = result.description();
             if (description == null) {
@@ -148,36 +139,6 @@ public final class DescriptionExtender implements BundleTrackerCustomizer<List<D
             }
         }
         return false;
-    }
-
-    private static DescriptionReader.Result read(Bundle bundle, URL vendor) {
-        String file = name(vendor);
-        List<DescriptionReader.Source> domains = new ArrayList<>();
-        String folder = file.substring(0, file.length() - ".yaml".length());
-        for (URL each : entries(bundle, FOLDER + "/" + folder)) {
-            domains.add(new DescriptionReader.Source(folder + "/" + name(each), text(each)));
-        }
-        return DescriptionReader.read(new DescriptionReader.Source(file, text(vendor)), domains);
-    }
-
-    private static List<URL> entries(Bundle bundle, String folder) {
-        var found = bundle.findEntries(folder, PATTERN, false);
-        List<URL> entries = found == null ? new ArrayList<>() : Collections.list(found);
-        entries.sort(Comparator.comparing(DescriptionExtender::name));
-        return entries;
-    }
-
-    private static String name(URL entry) {
-        String path = entry.getPath();
-        return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    private static String text(URL entry) {
-        try (InputStream in = entry.openStream()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static DescriptionReport report(Bundle bundle, DescriptionReader.Result result) {

@@ -2,6 +2,7 @@ package dev.patchbay.integration;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,6 +18,11 @@ public final class Descriptions {
     /** In the order in which their bundles were installed. */
     public List<DescriptionReport> list() {
         return byBundle.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Those of one bundle, if they have been read. */
+    Optional<List<DescriptionReport>> of(long bundle) {
+        return Optional.ofNullable(byBundle.get(bundle));
     }
 
     /** Whether the descriptions of a bundle have been read, however many there are. */

@@ -22,7 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class Migrations {
     private static final String FOLDER = "migrations/";
     private static final List<String> SCRIPTS = List.of(
-            "V1__state.sql", "V2__vendor_login.sql", "V3__location.sql", "V4__url_rotation.sql", "V5__money_calls.sql");
+            "V1__state.sql",
+            "V2__vendor_login.sql",
+            "V3__location.sql",
+            "V4__url_rotation.sql",
+            "V5__server_calls.sql",
+            "V6__request_lines.sql",
+            "V7__money_calls.sql");
 
     private Migrations() {}
 

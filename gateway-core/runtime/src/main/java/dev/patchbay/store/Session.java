@@ -71,14 +71,14 @@ public final class Session {
         }
     }
 
-    /** Runs one statement with many rows of values. */
-    public void runAll(String sql, List<@Nullable Object[]> rows) throws SQLException {
+    /** Runs one statement with many rows of values, and tells how many rows of the table each of them changed. */
+    public int[] runAll(String sql, List<@Nullable Object[]> rows) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (@Nullable Object[] values : rows) {
                 bind(statement, values);
                 statement.addBatch();
             }
-            statement.executeBatch();
+            return statement.executeBatch();
         }
     }
 

@@ -150,6 +150,11 @@ public final class McpServers {
         return list(ServerFilter.of(accountId), limit, cursor);
     }
 
+    /** What servers are called, by id; those that are not there, or are revoked, are absent. */
+    public Map<String, String> names(Collection<String> ids) {
+        return database.read("name servers", session -> ServerTable.names(session, ids));
+    }
+
     /** How many servers accounts have that are neither revoked nor expired; those without any are absent. */
     public Map<String, Long> count(Collection<String> accountIds) {
         return database.read("count servers", session -> ServerTable.count(session, accountIds, clock.instant()));

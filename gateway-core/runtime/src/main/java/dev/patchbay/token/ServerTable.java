@@ -114,6 +114,19 @@ final class ServerTable {
         return Page.of(rows, limit, Placed::seq, Placed::server);
     }
 
+    /** What servers are called, by id. */
+    static Map<String, String> names(Session session, Collection<String> ids) throws SQLException {
+        Map<String, String> names = new HashMap<>();
+        if (!ids.isEmpty()) {
+            Where where = new Where().and("revoked_at is null").in("id", ids);
+            session.each(
+                    "select id, name from servers" + where.sql(),
+                    row -> names.put(row.text("id"), row.text("name")),
+                    where.values());
+        }
+        return names;
+    }
+
     /** How many servers there are for each integration that are neither revoked nor expired. */
     static Map<String, Long> countByIntegration(Session session, Instant now) throws SQLException {
         Map<String, Long> counts = new HashMap<>();

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,29 @@ class AdminAuditTest {
                 assertEquals(
                         List.of(bad.split("=")[0]), api.get("/audit?" + bad).errorFields());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesWhatIsThereStill(Dialect dialect) throws Exception {
+        try (Rooms rooms = Rooms.fresh(dialect, folder);
+                AdminServer api = new AdminServer(rooms, "")) {
+            String path = "/integrated-account/" + rooms.connected("Widgets").id();
+            String server = path + "/mcp/"
+                    + api.post(path + "/mcp", "{\"name\": \"Desk\"}").text("/id");
+            Reply minted = api.get("/audit?action=server.mint");
+            assertEquals("Desk", minted.text("/result/0/mcp_name"));
+            assertEquals("Widgets", minted.text("/result/0/integrated_account_name"));
+            String line = "/audit/" + minted.text("/result/0/id");
+            api.patch(server, "{\"name\": \"Counter\"}");
+            assertEquals("Counter", api.get(line).text("/mcp_name"), "as it is called now");
+            api.delete(server);
+            assertTrue(api.get(line).json().at("/mcp_name").isNull());
+            assertEquals("Widgets", api.get(line).text("/integrated_account_name"));
+            api.delete(path);
+            assertTrue(api.get(line).json().at("/integrated_account_name").isNull());
+            assertFalse(api.get(line).json().at("/integrated_account_id").isNull(), "its id stays");
         }
     }
 
@@ -142,12 +166,129 @@ class AdminAuditTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void countsTheCallsOfEachServer(Dialect dialect) throws Exception {
+        try (Rooms rooms = Rooms.fresh(dialect, folder);
+                AdminServer api = new AdminServer(rooms, "")) {
+            String mcp = "/integrated-account/" + rooms.connected("Widgets").id() + "/mcp";
+            String desk = api.post(mcp, "{\"name\": \"Desk\"}").text("/id");
+            String idle = api.post(mcp, "{\"name\": \"Idle\"}").text("/id");
+            for (String list : List.of("/mcp-server", mcp)) {
+                assertEquals(List.of(0, 0), counts(api.get(list)), list);
+            }
+            Instant now = rooms.clock.instant();
+            for (int i = 1; i <= 3; i++) {
+                rooms.audit.record(entry(now.minusSeconds(i), "r" + i, desk, "reads", "ok"));
+            }
+            rooms.audit.record(entry(now.minusSeconds(1), "w", desk, "destroys", "started"));
+            rooms.audit.record(entry(now.minusSeconds(1), "w", desk, "destroys", "vendor_failed"));
+            rooms.audit.record(entry(now, "a", desk, "admin", "ok"));
+            rooms.audit.record(entry(now.minus(Duration.ofHours(24)), "d", desk, "writes", "ok"));
+            rooms.audit.record(entry(now.minus(Duration.ofHours(25)), "o", desk, "writes", "ok"));
+            rooms.audit.recordNow(entry(now, "h", null, "reads", "ok"));
+            for (String list : List.of("/mcp-server", mcp)) {
+                assertEquals(List.of(5, 0), counts(api.get(list)), list);
+            }
+            assertEquals("2026-11-23T12:00:00Z", api.get(mcp).text("/result/0/calls/since"));
+            for (String one : List.of("/mcp-server/" + desk, mcp + "/" + desk)) {
+                assertEquals(5, api.get(one).json().at("/calls/count").asInt(), one);
+            }
+            assertEquals(
+                    api.get(mcp).json().at("/result/0/calls/count"),
+                    api.get("/statistics?window=day&mcp_id=" + desk).json().at("/calls"),
+                    "the same calls, counted from the lines");
+
+            rooms.clock.step(Duration.ofHours(23).plusMinutes(59));
+            rooms.audit.recordNow(entry(rooms.clock.instant(), "l", idle, "reads", "ok"));
+            rooms.audit.purge(Duration.ZERO);
+            assertEquals(List.of(4, 1), counts(api.get(mcp)));
+            rooms.clock.step(Duration.ofHours(1).plusMinutes(1));
+            assertEquals(List.of(0, 1), counts(api.get(mcp)));
+            rooms.audit.purge(Duration.ZERO);
+            assertEquals(1, rows(rooms));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void countsTheLinesThatAreThereWhenItBeginsToCount(Dialect dialect) throws Exception {
+        String account;
+        try (Rooms rooms = Rooms.fresh(dialect, folder)) {
+            rooms.clock.set(Instant.now());
+            account = rooms.connected("Widgets").id();
+            String desk = rooms.minted(rooms.accounts.find(account).orElseThrow())
+                    .server()
+                    .id();
+            for (int i = 0; i < 30; i++) {
+                Instant at = rooms.clock.instant().minus(Duration.ofHours(i));
+                rooms.audit.record(entry(at, "r" + i, desk, "reads", "ok"));
+                rooms.audit.record(entry(at, "s" + i, desk, "writes", "started"));
+            }
+            rooms.audit.recordNow(entry(rooms.clock.instant(), "h", null, "reads", "ok"));
+            rooms.where.execute("drop table server_calls");
+            rooms.where.execute("drop index audit_lines_by_request");
+            rooms.where.execute("delete from \"schema_history\" where \"version\" in ('5', '6')");
+            try (Rooms again = rooms.again();
+                    AdminServer api = new AdminServer(again, "")) {
+                assertEquals(List.of(25), counts(api.get("/mcp-server")));
+                again.audit.recordNow(entry(again.clock.instant(), "n", desk, "reads", "ok"));
+                assertEquals(List.of(26), counts(api.get("/mcp-server")));
+            }
+        }
+    }
+
+    @Test
+    void countsWhatEveryNodeWrites() throws Exception {
+        try (Rooms here = Rooms.fresh(Dialect.POSTGRESQL, folder);
+                Rooms there = here.secondNode(folder.resolve("second"));
+                AdminServer api = new AdminServer(here, "")) {
+            String desk = here.minted(here.connected("Widgets")).server().id();
+            for (int i = 0; i < 20; i++) {
+                here.audit.record(entry(here.clock.instant(), "here" + i, desk, "reads", "ok"));
+                there.audit.record(entry(here.clock.instant(), "there" + i, desk, "reads", "ok"));
+            }
+            here.audit.recordNow(entry(here.clock.instant(), "here", desk, "reads", "ok"));
+            there.audit.recordNow(entry(here.clock.instant(), "there", desk, "reads", "ok"));
+            assertEquals(List.of(42), counts(api.get("/mcp-server")));
+        }
+    }
+
+    private static long rows(Rooms rooms) {
+        return rooms.database.read(
+                "count", session -> session.first("select count(*) as n from server_calls", row -> row.number("n")));
+    }
+
+    private static List<Integer> counts(Reply list) {
+        return list.json()
+                .at("/result")
+                .valueStream()
+                .map(each -> each.at("/calls/count").asInt(-1))
+                .toList();
+    }
+
+    private static AuditEntry entry(Instant at, String request, String server, String effect, String outcome) {
+        return entry(at, request, server, "acme", "list_all", effect, outcome, 1);
+    }
+
     private static AuditEntry entry(
             Instant at, String request, String integration, String action, String effect, String outcome, long millis) {
+        return entry(at, request, "srv_1", integration, action, effect, outcome, millis);
+    }
+
+    private static AuditEntry entry(
+            Instant at,
+            String request,
+            String server,
+            String integration,
+            String action,
+            String effect,
+            String outcome,
+            long millis) {
         return new AuditEntry(
                 at,
                 request,
-                "srv_1",
+                server,
                 null,
                 "acc_1",
                 integration,

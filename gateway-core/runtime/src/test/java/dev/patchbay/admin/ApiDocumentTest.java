@@ -90,7 +90,7 @@ class ApiDocumentTest {
     /** Those of the node need a framework; here nobody calls them. */
     private static List<Routes.Route> all(AdminServer api) {
         Routes node = new Routes();
-        new DeploymentResource(null, null, null, null, null, null).addTo(node);
+        new DeploymentResource(null, null, null, null, null).addTo(node);
         new AttentionResource(null, null, null, null, null, Clock.systemUTC()).addTo(node);
         new SettingsResource(null, null, null, null, null, null).addTo(node);
         List<Routes.Route> all = new ArrayList<>(api.routes().all());

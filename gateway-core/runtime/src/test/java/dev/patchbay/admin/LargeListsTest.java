@@ -34,6 +34,10 @@ class LargeListsTest {
     private static final int LINES = Integer.getInteger("patchbay.lines", 25_000);
     private static final int SAMPLES = Integer.getInteger("patchbay.samples", 3);
     private static final int SHORT = 10;
+    private static final List<String> CHANGES = List.of(
+            "update servers set name = name where id = 'srv_1'",
+            "update server_calls set calls = calls where server_id = 'srv_1'",
+            "update audit_lines set detail = detail where node = 'bulk' and node_seq = 1");
 
     @TempDir
     Path folder;
@@ -48,12 +52,12 @@ class LargeListsTest {
             AdminSession session = api.session(rooms.firstToken());
             fill(rooms, account, 0, SHORT, SHORT);
             Map<String, AdminRequest> pages = pages(account, 0);
-            Map<String, Double> before = times(session, pages);
+            Map<String, Double> before = times(rooms, session, pages);
             fill(rooms, account, SHORT, SERVERS, LINES);
             fill(rooms, other, SERVERS + LINES, SHORT, SHORT);
             rooms.where.execute(dialect == Dialect.H2 ? "analyze" : "vacuum analyze");
             pages = pages(account, LINES / 2);
-            Map<String, Double> after = times(session, pages);
+            Map<String, Double> after = times(rooms, session, pages);
             for (String page : pages.keySet()) {
                 System.out.println(dialect + ", " + page + ": "
                         + "%.2f ms with %d, %.2f ms with %d servers and %d lines: a ratio of %.2f"
@@ -68,7 +72,7 @@ class LargeListsTest {
             assertEquals(List.of(), readAsAWhole(rooms, session, pages));
             assertEquals(
                     List.of("r7"),
-                    followed(session, AdminRequest.of("GET", "/audit").withQuery("request_id", "r7")));
+                    followed(session, AdminRequest.of("GET", "/audit").withQuery("action", "rare")));
         }
     }
 
@@ -100,7 +104,10 @@ class LargeListsTest {
                         // What has no index is looked for in a part of the trail, however that is read.
                         || query.sql().contains(" from audit_lines")
                                 && !query.sql().contains("id >= ?");
-                if (ofALongTable && readsAll(rooms.where.dialect(), plan)) {
+                boolean scans = plan.contains("Seq Scan") || plan.contains("tableScan");
+                if (ofALongTable && readsAll(rooms.where.dialect(), plan)
+                        // What a page's servers have there is added up in no order.
+                        || query.sql().contains(" from server_calls") && scans) {
                     plans.add(name + ": " + query.sql() + "\n" + plan);
                 }
             }
@@ -138,12 +145,16 @@ class LargeListsTest {
         return pages;
     }
 
-    /** Milliseconds for each page, the median. */
-    private static Map<String, Double> times(AdminSession session, Map<String, AdminRequest> pages) {
+    /**
+     * Milliseconds for each page, the median. Between two looks something changes, as it does in a gateway: H2 gives the same
+     * result again as long as nothing has.
+     */
+    private static Map<String, Double> times(Rooms rooms, AdminSession session, Map<String, AdminRequest> pages) {
         Map<String, Double> medians = new LinkedHashMap<>();
         pages.forEach((name, request) -> {
             long[] nanos = new long[SAMPLES];
             for (int i = -SAMPLES; i < SAMPLES; i++) {
+                CHANGES.forEach(rooms.where::execute);
                 long began = System.nanoTime();
                 AdminAnswer answer = session.ask(request);
                 long took = System.nanoTime() - began;
@@ -175,10 +186,17 @@ class LargeListsTest {
                         + " integration, action, effect, outcome, duration_millis, request_bytes, response_bytes)"
                         + " select 'bulk', i, " + hash + ", " + hash + ", current_timestamp, 'r' || i, 'srv_1', '"
                         + account
-                        + "', case when mod(i, 3) = 0 then 'other' else 'acme' end, 'list_all',"
+                        + "', case when mod(i, 3) = 0 then 'other' else 'acme' end,"
+                        + " case when i = 7 then 'rare' else 'list_all' end,"
                         + " case when mod(i, 4) = 0 then 'writes' else 'reads' end,"
                         + " case when mod(i, 9) = 0 then 'vendor_failed' else 'ok' end, 10, 1, 1 from "
                         + counter.formatted(from + 1, from + lines));
         statements.forEach(rooms.where::execute);
+        for (int hour = 0; hour < 24; hour++) {
+            // The oldest hour that is counted, and those after it.
+            rooms.where.execute("insert into server_calls (server_id, epoch_hour, node, calls) select 'srv_' || i, "
+                    + (rooms.clock.instant().getEpochSecond() / 3_600 - hour) + ", 'bulk', 5 from "
+                    + counter.formatted(from + 1, from + servers));
+        }
     }
 }

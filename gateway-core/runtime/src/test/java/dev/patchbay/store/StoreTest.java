@@ -41,7 +41,7 @@ class StoreTest {
                             "select \"version\" as applied from \"schema_history\" where \"version\" is not null"
                                     + " order by \"installed_rank\"",
                             row -> row.text("applied")));
-            assertEquals(List.of("1", "2", "3", "4", "5"), applied);
+            assertEquals(List.of("1", "2", "3", "4", "5", "6", "7"), applied);
         }
     }
 

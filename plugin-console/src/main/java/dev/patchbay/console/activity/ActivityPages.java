@@ -1,6 +1,7 @@
 package dev.patchbay.console.activity;
 
 import dev.patchbay.console.Area;
+import dev.patchbay.console.chooser.AccountChooser;
 import dev.patchbay.console.json.Json;
 import dev.patchbay.console.page.Pager;
 import dev.patchbay.console.web.Reply;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ActivityPages implements Area {
     private static final String API = "/audit";
     private static final String SHOWN_RELATED = "20";
-    private static final String SHOWN_CHOICES = "100";
+    private static final String SHOWN_SERVERS = "100";
 
     @Override
     public void addTo(Router router) {
@@ -33,7 +34,7 @@ public final class ActivityPages implements Area {
      *
      * @param lines those of this page
      * @param names of what they name
-     * @param accounts accounts to filter by, by id
+     * @param accounts the account to filter by
      * @param servers the servers of the account that is looked for, by id; empty without one
      * @param filters what was asked for
      * @param tail its live end; {@code null} on pages that do not have the newest line
@@ -42,7 +43,7 @@ public final class ActivityPages implements Area {
     public record ListModel(
             List<Line> lines,
             Names names,
-            Map<String, String> accounts,
+            AccountChooser accounts,
             Map<String, String> servers,
             Filters filters,
             @Nullable Tail tail,
@@ -68,16 +69,15 @@ public final class ActivityPages implements Area {
     public record Verdict(boolean done, boolean intact, long lines, List<String> faults, long millis) {}
 
     private Reply list(Visit visit) {
-        Filters filters = Filters.of(visit);
+        AccountChooser accounts = AccountChooser.of(visit, Filters.ACCOUNT, "", false);
+        String account = accounts.chosen();
+        Filters filters = Filters.of(visit).ofAccount(account);
         Json page = page(visit, filters, "next_cursor", visit.query("cursor"));
         List<Line> lines = lines(page);
         boolean newest = visit.query("cursor").isEmpty() && filters.get("until").isEmpty();
         Names names = Names.of(visit, lines);
-        String account = filters.get("integrated_account_id");
-        Map<String, String> accounts = choices(visit, "/integrated-account", Map.of("counts", "false"), account, names);
-        Map<String, String> servers = account.isEmpty()
-                ? Map.of()
-                : choices(visit, "/integrated-account/" + account + "/mcp", Map.of(), filters.get("mcp_id"), names);
+        Map<String, String> servers =
+                account.isEmpty() ? Map.of() : servers(visit, account, filters.get("mcp_id"), names);
         Tail tail = newest
                 ? new Tail(filters, page.text("newest_cursor"), List.of(), names, 0, Tail.State.LIVE, true)
                 : null;
@@ -98,13 +98,10 @@ public final class ActivityPages implements Area {
                                 page.text("next_cursor"))));
     }
 
-    /** What a filter offers: the newest of a list, and what is looked for. */
-    private static Map<String, String> choices(
-            Visit visit, String list, Map<String, String> query, String chosen, Names names) {
-        Map<String, String> limited = new HashMap<>(query);
-        limited.put("limit", SHOWN_CHOICES);
+    /** The servers to filter by: the first of an account, and the one that is looked for. */
+    private static Map<String, String> servers(Visit visit, String account, String chosen, Names names) {
         Map<String, String> choices = new LinkedHashMap<>();
-        visit.readIfThere(list, limited)
+        visit.readIfThere("/integrated-account/" + account + "/mcp", Map.of("limit", SHOWN_SERVERS))
                 .list("result")
                 .forEach(each -> choices.put(each.text("id"), each.text("name")));
         if (!chosen.isEmpty()) {

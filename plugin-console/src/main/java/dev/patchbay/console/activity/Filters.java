@@ -13,8 +13,10 @@ import java.util.Map;
  * @param asked by parameter, as it was entered; empty for anything
  */
 public record Filters(Map<String, String> asked) {
+    static final String ACCOUNT = "integrated_account_id";
+
     private static final List<String> NAMES = List.of(
-            "integrated_account_id",
+            ACCOUNT,
             "mcp_id",
             "action",
             "outcome",
@@ -29,6 +31,13 @@ public record Filters(Map<String, String> asked) {
         Map<String, String> asked = new LinkedHashMap<>();
         NAMES.forEach(name -> asked.put(name, visit.query(name)));
         return new Filters(asked);
+    }
+
+    /** The same of another account, or of all if it is empty. */
+    Filters ofAccount(String account) {
+        Map<String, String> other = new LinkedHashMap<>(asked);
+        other.put(ACCOUNT, account);
+        return new Filters(other);
     }
 
     /** What was asked for. */

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param effect {@code reads}, {@code writes}, {@code destroys} or {@code admin}
  * @param outcome {@code ok}, {@code started} or a kind of failure
  * @param account the id of the account; empty for none
+ * @param accountName what it is called; empty if it is gone
  * @param server the id of the MCP server; empty for none
+ * @param serverName what it is called; empty if it is gone
  * @param apiToken the id of the API token; empty for none
  * @param integration the id of the integration; empty for none
  * @param requestId ties it to other lines and to the log
@@ -36,7 +38,9 @@ public record Line(
         String effect,
         String outcome,
         String account,
+        String accountName,
         String server,
+        String serverName,
         String apiToken,
         String integration,
         String requestId,
@@ -56,7 +60,9 @@ public record Line(
                 line.text("effect"),
                 line.text("outcome"),
                 line.text("integrated_account_id"),
+                line.text("integrated_account_name"),
                 line.text("mcp_id"),
+                line.text("mcp_name"),
                 line.text("api_token_id"),
                 line.text("integration"),
                 line.text("request_id"),

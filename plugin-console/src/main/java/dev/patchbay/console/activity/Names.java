@@ -12,22 +12,23 @@ import java.util.Map;
  * @param names by id
  */
 public record Names(Map<String, String> names) {
-    /** Looks up those of some lines, each once. */
+    /** Those of some lines. API tokens are looked up, each once. */
     static Names of(Visit visit, Collection<Line> lines) {
         Map<String, String> names = new HashMap<>();
         for (Line line : lines) {
-            if (!line.account().isEmpty()) {
-                String account = "/integrated-account/" + line.account();
-                names.computeIfAbsent(line.account(), id -> name(visit, account, id));
-                if (!line.server().isEmpty()) {
-                    names.computeIfAbsent(line.server(), id -> name(visit, account + "/mcp/" + id, id));
-                }
-            }
+            put(names, line.account(), line.accountName());
+            put(names, line.server(), line.serverName());
             if (!line.apiToken().isEmpty() && visit.session().administers()) {
                 names.computeIfAbsent(line.apiToken(), id -> name(visit, "/api-token/" + id, id));
             }
         }
         return new Names(names);
+    }
+
+    private static void put(Map<String, String> names, String id, String name) {
+        if (!name.isEmpty()) {
+            names.put(id, name);
+        }
     }
 
     private static String name(Visit visit, String path, String id) {

@@ -1,6 +1,7 @@
 package dev.patchbay.console.servers;
 
 import dev.patchbay.console.Area;
+import dev.patchbay.console.chooser.AccountChooser;
 import dev.patchbay.console.json.Json;
 import dev.patchbay.console.servers.ServerForm.Chosen;
 import dev.patchbay.console.web.Form;
@@ -36,10 +37,11 @@ final class MintPages implements Area {
     }
 
     private Reply chooseAccount(Visit visit) {
-        Map<String, String> accounts = ServerPages.accounts(visit);
-        return accounts.size() == 1
-                ? Reply.redirect("/servers/" + accounts.keySet().iterator().next() + "/new")
-                : Reply.page("servers/choose", "Create MCP server", accounts);
+        AccountChooser accounts = AccountChooser.of(visit, "account", "", true);
+        String chosen = accounts.chosen().isEmpty() ? accounts.only() : accounts.chosen();
+        return chosen.isEmpty()
+                ? Reply.page("servers/choose", "Create MCP server", accounts)
+                : Reply.redirect("/servers/" + chosen + "/new");
     }
 
     private Reply form(Visit visit) {

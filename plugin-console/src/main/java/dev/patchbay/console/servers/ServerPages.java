@@ -1,20 +1,20 @@
 package dev.patchbay.console.servers;
 
 import dev.patchbay.console.Area;
+import dev.patchbay.console.chooser.AccountChooser;
 import dev.patchbay.console.json.Json;
 import dev.patchbay.console.overview.Chart;
 import dev.patchbay.console.page.Pager;
 import dev.patchbay.console.web.Reply;
 import dev.patchbay.console.web.Router;
 import dev.patchbay.console.web.Visit;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** {@code /console/servers}: what was minted, over all accounts; one server; taking it away. */
 public final class ServerPages implements Area {
-    private static final int ACCOUNTS_TO_CHOOSE = 200;
+    private static final String ACCOUNT = "integrated_account_id";
 
     @Override
     public void addTo(Router router) {
@@ -23,8 +23,7 @@ public final class ServerPages implements Area {
                 // the address of the page that showed a URL: what it showed is gone
                 .get(
                         "/servers/{account}",
-                        visit -> Reply.redirect(
-                                "/servers?" + Pager.query(Map.of("integrated_account_id", visit.variable("account")))))
+                        visit -> Reply.redirect("/servers?" + Pager.query(Map.of(ACCOUNT, visit.variable("account")))))
                 .get("/servers/{account}/{server}", this::show)
                 .get("/servers/{account}/{server}/revoke", this::askRevoke)
                 .post("/servers/{account}/{server}/revoke", this::revoke);
@@ -34,12 +33,12 @@ public final class ServerPages implements Area {
      * The page that lists servers.
      *
      * @param servers those of this page
-     * @param accounts the names of their accounts, by id
+     * @param accounts the account to filter by
      * @param filters what was asked for, by parameter
      * @param pager to the other pages
      */
     public record ListModel(
-            List<ServerView> servers, Map<String, String> accounts, Map<String, String> filters, Pager pager) {
+            List<ServerView> servers, AccountChooser accounts, Map<String, String> filters, Pager pager) {
         /** Whether the list is only a part. */
         public boolean filtered() {
             return filters.values().stream().anyMatch(each -> !each.isEmpty());
@@ -57,9 +56,11 @@ public final class ServerPages implements Area {
 
     private Reply list(Visit visit) {
         Map<String, String> filters = new LinkedHashMap<>();
-        for (String name : List.of("q", "status", "integrated_account_id")) {
+        for (String name : List.of("q", "status")) {
             filters.put(name, visit.query(name));
         }
+        AccountChooser accounts = AccountChooser.of(visit, ACCOUNT, "", false);
+        filters.put(ACCOUNT, accounts.chosen());
         Map<String, String> query = new LinkedHashMap<>(filters);
         query.put("next_cursor", visit.query("cursor"));
         Json page = visit.read("/mcp-server", query);
@@ -70,32 +71,9 @@ public final class ServerPages implements Area {
                 "MCP servers",
                 new ListModel(
                         servers,
-                        names(visit, servers),
+                        accounts,
                         filters,
                         Pager.of("/console/servers", filters, visit.query("cursor"), page.text("next_cursor"))));
-    }
-
-    /** The names of accounts, from one page of them; those beyond it are asked for one by one. */
-    private static Map<String, String> names(Visit visit, List<ServerView> servers) {
-        Map<String, String> names = new HashMap<>(accounts(visit));
-        for (ServerView server : servers) {
-            names.computeIfAbsent(
-                    server.account(), id -> label(visit.readIfThere("/integrated-account/" + id, Map.of())));
-        }
-        return names;
-    }
-
-    private static String label(Json account) {
-        return account.text("name") + " · " + account.text("integration");
-    }
-
-    /** The names of accounts by id, as many as a person can choose from. */
-    static Map<String, String> accounts(Visit visit) {
-        Map<String, String> names = new LinkedHashMap<>();
-        visit.read("/integrated-account", Map.of("limit", String.valueOf(ACCOUNTS_TO_CHOOSE), "counts", "false"))
-                .list("result")
-                .forEach(each -> names.put(each.text("id"), label(each)));
-        return names;
     }
 
     static String api(Visit visit) {

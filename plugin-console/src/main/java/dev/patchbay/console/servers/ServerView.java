@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its id
  * @param name what the operator calls it
  * @param account the id of its account
+ * @param accountName what its account is called, and whose it is
  * @param methods its filter by method; empty for all
  * @param tags its filter by tag; empty for all
  * @param secondFactor whether its URL opens it only together with an API token
@@ -24,11 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param createdBy the id of the API token that minted it
  * @param previousUntil until when the URL before the present one works; {@code null} if it does not
  * @param tools how large its list of tools is
+ * @param calls how many calls it had in the last day
  */
 public record ServerView(
         String id,
         String name,
         String account,
+        String accountName,
         List<String> methods,
         List<String> tags,
         boolean secondFactor,
@@ -40,7 +43,8 @@ public record ServerView(
         @Nullable Instant lastUsedAt,
         String createdBy,
         @Nullable Instant previousUntil,
-        ListSize tools) {
+        ListSize tools,
+        long calls) {
 
     public static ServerView of(Json server) {
         Json config = server.at("config");
@@ -48,6 +52,7 @@ public record ServerView(
                 server.text("id"),
                 server.text("name"),
                 server.text("integrated_account_id"),
+                server.text("integrated_account_name") + " · " + server.text("integration"),
                 config.texts("methods"),
                 config.texts("tags"),
                 config.flag("require_api_token_auth"),
@@ -59,7 +64,8 @@ public record ServerView(
                 server.time("last_used_at"),
                 server.text("created_by"),
                 server.time("previous_url_until"),
-                ListSize.of(server.at("tools"), "count"));
+                ListSize.of(server.at("tools"), "count"),
+                server.at("calls").number("count"));
     }
 
     public String url() {

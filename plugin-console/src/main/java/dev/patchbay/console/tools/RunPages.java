@@ -1,6 +1,6 @@
 package dev.patchbay.console.tools;
 
-import dev.patchbay.console.json.Json;
+import dev.patchbay.console.chooser.AccountChooser;
 import dev.patchbay.console.web.Form;
 import dev.patchbay.console.web.Outcome;
 import dev.patchbay.console.web.Problem;
@@ -43,36 +43,35 @@ public final class RunPages {
     /**
      * The page that asks whose tool to run.
      *
-     * @param accounts those of the integration, by id
+     * @param accounts those of the integration
      */
-    public record AccountsModel(Source source, String tool, Map<String, String> accounts) {}
+    public record AccountsModel(Source source, ToolView tool, AccountChooser accounts) {}
 
     private Reply show(Visit visit) {
         Source source = Source.of(visit);
         String name = visit.variable("tool");
-        if (source.ofAccount()) {
+        if (source.ofAccount() && !AccountChooser.searches(visit)) {
             return show(source, source.tool(visit, name));
         }
-        List<Json> accounts = source.accounts(visit);
-        if (accounts.size() == 1) {
-            Source only = source.with(accounts.get(0));
+        AccountChooser accounts = AccountChooser.of(visit, Source.ACCOUNT, source.integration(), true);
+        if (!accounts.chosen().isEmpty()) {
+            Source chosen = Source.of(visit, accounts.chosen());
+            return show(chosen, chosen.tool(visit, name));
+        }
+        if (!accounts.only().isEmpty()) {
+            Source only = Source.of(visit, accounts.only());
             Optional<ToolView> tool = only.toolIfThere(visit, name);
             if (tool.isPresent()) {
                 return show(only, tool.get());
             }
         }
-        return chooseAccount(visit, source, accounts);
+        Source all = Source.of(visit, "");
+        ToolView tool = all.tool(visit, name);
+        return Reply.page("tools/accounts", title(tool), new AccountsModel(all, tool, accounts));
     }
 
     private static Reply show(Source source, ToolView tool) {
         return Reply.page(TEMPLATE, title(tool), new Model(RunForm.empty(source, tool), null, Map.of()));
-    }
-
-    private static Reply chooseAccount(Visit visit, Source source, List<Json> accounts) {
-        Map<String, String> names = new LinkedHashMap<>();
-        accounts.forEach(each -> names.put(each.text("id"), each.text("name")));
-        ToolView tool = source.tool(visit, visit.variable("tool"));
-        return Reply.page("tools/accounts", title(tool), new AccountsModel(source, tool.name(), names));
     }
 
     private static String title(ToolView tool) {

@@ -4,7 +4,6 @@ import dev.patchbay.console.json.Json;
 import dev.patchbay.console.page.Pager;
 import dev.patchbay.console.web.Trouble;
 import dev.patchbay.console.web.Visit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,17 +17,21 @@ import java.util.TreeMap;
  * @param accountName what the account is called; empty as before
  */
 public record Source(String integration, String title, String account, String accountName) {
+    static final String ACCOUNT = "account";
+
     private static final String LARGEST_PAGE = "200";
 
     /** What the address says: the integration in its path, the account in its query or in the form. */
     static Source of(Visit visit) {
+        String account = visit.form().text(ACCOUNT);
+        return of(visit, account.isEmpty() ? visit.query(ACCOUNT) : account);
+    }
+
+    /** The same of an account, or of none if it is empty. */
+    static Source of(Visit visit, String account) {
         String id = visit.variable("integration");
         Json integration = visit.readIfThere("/integration/" + id, Map.of());
         String title = integration.present() ? integration.text("title") : id;
-        String account = visit.form().text("account");
-        if (account.isEmpty()) {
-            account = visit.query("account");
-        }
         if (account.isEmpty()) {
             if (!integration.present()) {
                 throw Trouble.notFound("integration");
@@ -40,11 +43,6 @@ public record Source(String integration, String title, String account, String ac
             throw Trouble.notFound("account of this integration");
         }
         return new Source(id, title, account, found.text("name"));
-    }
-
-    /** The same with another account. */
-    Source with(Json other) {
-        return new Source(integration, title, other.text("id"), other.text("name"));
     }
 
     public boolean ofAccount() {
@@ -71,7 +69,7 @@ public record Source(String integration, String title, String account, String ac
     }
 
     private String query() {
-        return account.isEmpty() ? "" : "?" + Pager.query(Map.of("account", account));
+        return account.isEmpty() ? "" : "?" + Pager.query(Map.of(ACCOUNT, account));
     }
 
     private String api() {
@@ -125,11 +123,5 @@ public record Source(String integration, String title, String account, String ac
             cursor = page.text("next_cursor");
         } while (!cursor.isEmpty());
         return counts;
-    }
-
-    /** Accounts of the integration, the newest first; as many as a page has. */
-    List<Json> accounts(Visit visit) {
-        return visit.read("/integrated-account", Map.of("integration", integration, "counts", "false"))
-                .list("result");
     }
 }

@@ -1,6 +1,7 @@
 package dev.patchbay.console.tools;
 
 import dev.patchbay.console.Area;
+import dev.patchbay.console.chooser.AccountChooser;
 import dev.patchbay.console.json.Json;
 import dev.patchbay.console.page.Pager;
 import dev.patchbay.console.web.Reply;
@@ -45,7 +46,7 @@ public final class ToolPages implements Area {
      * @param source of which they are
      * @param tools those of this page
      * @param tags the tags to filter by, with the number of tools each; under the empty text the number of all
-     * @param accounts accounts to look through, by id
+     * @param accounts the account by which to look
      * @param filters what was asked for, by parameter
      * @param pager to the other pages
      */
@@ -53,14 +54,14 @@ public final class ToolPages implements Area {
             Source source,
             List<ToolView> tools,
             Map<String, Integer> tags,
-            Map<String, String> accounts,
+            AccountChooser accounts,
             Map<String, String> filters,
             Pager pager) {
         /** Whether the list is only a part. */
         public boolean filtered() {
             return filters.entrySet().stream()
-                    .anyMatch(each ->
-                            !each.getKey().equals("account") && !each.getValue().isEmpty());
+                    .anyMatch(each -> !each.getKey().equals(Source.ACCOUNT)
+                            && !each.getValue().isEmpty());
         }
 
         /** How many tools there are. */
@@ -88,21 +89,17 @@ public final class ToolPages implements Area {
     }
 
     private Reply list(Visit visit) {
-        Source source = Source.of(visit);
+        AccountChooser accounts = AccountChooser.of(visit, Source.ACCOUNT, visit.variable("integration"), false);
+        Source source = Source.of(visit, accounts.chosen());
         Map<String, String> filters = new LinkedHashMap<>();
-        for (String name : List.of("q", "tag", "effect", "account")) {
+        for (String name : List.of("q", "tag", "effect")) {
             filters.put(name, visit.query(name));
         }
         Map<String, String> query = new HashMap<>(filters);
-        query.remove("account");
+        filters.put(Source.ACCOUNT, source.account());
         query.put("limit", SHOWN);
         query.put("next_cursor", visit.query("cursor"));
         Json page = source.page(visit, query);
-        Map<String, String> accounts = new LinkedHashMap<>();
-        if (source.ofAccount()) {
-            accounts.put(source.account(), source.accountName());
-        }
-        source.accounts(visit).forEach(each -> accounts.putIfAbsent(each.text("id"), each.text("name")));
         return Reply.page(
                 "tools/list",
                 "Tools of " + (source.ofAccount() ? source.accountName() : source.title()),

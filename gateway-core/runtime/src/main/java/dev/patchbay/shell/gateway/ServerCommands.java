@@ -115,7 +115,16 @@ final class ServerCommands {
     }
 
     static Table table(List<Json> servers) {
-        Table table = Table.of("server!", "account", "name", "methods", "tags", "2nd factor", "expires", "last used");
+        Table table = Table.of(
+                "server!",
+                "account",
+                "name",
+                "methods",
+                "tags",
+                "2nd factor",
+                "expires",
+                "calls in a day",
+                "last used");
         for (Json each : servers) {
             Json config = each.object("config");
             table.row(
@@ -126,6 +135,7 @@ final class ServerCommands {
                     config.words("tags").isEmpty() ? "all" : config.words("tags"),
                     config.flag("require_api_token_auth") ? "yes" : "no",
                     each.string("status").equals("expired") ? "expired" : When.shown(each.text("expires_at")),
+                    each.object("calls").number("count"),
                     When.shown(each.text("last_used_at")));
         }
         return table;
