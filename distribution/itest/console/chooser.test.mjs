@@ -46,7 +46,7 @@ describe("choosing one of many accounts in the console", () => {
     await field().focus();
     await page.keyboard.type("store 12", { delay: 20 });
     await page.getByText("1 account matches.").waitFor();
-    assert.deepEqual(await offered(), ["any", `${last.name} · billsby`]);
+    assert.deepEqual(await offered(), ["Any", `${last.name} · billsby`]);
     assert.equal(await page.evaluate(() => document.activeElement.id), "account-search", "the focus stays");
     await page.keyboard.press("Enter");
     await page.waitForURL(/account_q=/);
@@ -61,7 +61,7 @@ describe("choosing one of many accounts in the console", () => {
     await told.evaluate((element) => (element.dataset.same = "yes"));
     await search("no such store", "No account matches.");
     assert.equal(await told.getAttribute("data-same"), "yes", "only its words have changed");
-    assert.deepEqual(await offered(), ["any"]);
+    assert.deepEqual(await offered(), ["Any"]);
     await page.getByRole("searchbox", { name: "Find an account", description: /A part of its name, or its id/ }).waitFor();
   });
 
@@ -74,7 +74,7 @@ describe("choosing one of many accounts in the console", () => {
     assert.equal(await page.locator("#account").inputValue(), chosen);
     await field().fill("store 118");
     await page.waitForFunction((id) => document.querySelector("#account").value !== id, chosen);
-    await press(page, "Show");
+    await press(page, "Filter");
     await page.waitForURL(/account_q=store\+118/);
     assert.match(await page.locator("#account option:checked").textContent(), /Store 118/);
   });
@@ -82,14 +82,14 @@ describe("choosing one of many accounts in the console", () => {
   it("finds an account by its id, too", async () => {
     await page.goto(LIST);
     await search(last.id, "1 account matches.");
-    assert.deepEqual(await offered(), ["any", `${last.name} · billsby`]);
+    assert.deepEqual(await offered(), ["Any", `${last.name} · billsby`]);
   });
 
   it("tells accounts of one name apart by their ids", async () => {
     const ids = [(await connect("Twin")).id, (await connect("Twin")).id];
     await page.goto(LIST);
     await search("twin", "2 accounts match.");
-    assert.deepEqual(await offered(), ["any", ...ids.map((id) => `Twin · billsby · ${id}`)]);
+    assert.deepEqual(await offered(), ["Any", ...ids.map((id) => `Twin · billsby · ${id}`)]);
   });
 
   it("leads to a server of an account that is not among the first", async () => {
@@ -109,7 +109,7 @@ describe("choosing one of many accounts in the console", () => {
     await page.goto("/console/activity");
     await search("store 12", "1 account matches.");
     await page.getByLabel("Account", { exact: true }).selectOption(last.id);
-    await press(page, "Show");
+    await press(page, "Filter");
     await page.waitForURL(/integrated_account_id=/);
     const rows = await page.locator("#lines tr").allTextContents();
     assert.ok(rows.length >= 2 && rows.every((row) => row.includes(last.name)), rows.join("\n"));
@@ -119,7 +119,7 @@ describe("choosing one of many accounts in the console", () => {
     await page.goto("/console/tools/billsby");
     await search("store 12", "1 account matches.");
     await page.getByLabel("As seen by").selectOption(last.id);
-    await press(page, "Show");
+    await press(page, "Filter");
     await heading(page, `Tools of ${last.name}`);
     await page.goto("/console/tools/billsby/list_all_billsby_customers/run");
     await search("store 12", "1 account matches.");

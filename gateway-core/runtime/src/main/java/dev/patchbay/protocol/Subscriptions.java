@@ -98,12 +98,29 @@ public final class Subscriptions {
      */
     public record Words(byte @Nullable [] toolsChanged, byte @Nullable [] promptsChanged, byte @Nullable [] farewell) {}
 
-    /** Keeps a stream that the client has opened. */
-    public void add(Admission.Granted grant, EventStream stream, Words words) {
-        Subscriber subscriber = new Subscriber(grant, stream, words, listed(grant.server(), grant.account()));
+    /**
+     * What is listed at this moment. It is looked up before a stream is opened, from when on its client relies on being
+     * told.
+     */
+    public Listed listed(Admission.Granted grant) {
+        return listed(grant.server(), grant.account());
+    }
+
+    /**
+     * Keeps a stream that the client has opened.
+     *
+     * @param known what was listed before it was opened; whatever is different from it is told
+     */
+    public void add(Admission.Granted grant, Listed known, EventStream stream, Words words) {
+        Subscriber subscriber = new Subscriber(grant, stream, words, known);
         subscribers.add(subscriber);
-        // It may have been revoked between its admission and now, when nobody looked for this stream.
-        worker.execute(() -> refresh(subscriber));
+        // Between its admission and now nobody looked for this stream.
+        worker.execute(() -> {
+            refresh(subscriber);
+            if (!listed(subscriber.server, subscriber.account).sameAs(known)) {
+                plan(() -> changedServers.add(subscriber.server.id()));
+            }
+        });
     }
 
     private void integrationChanged(String id) {
@@ -194,10 +211,10 @@ public final class Subscriptions {
         subscriber.known = now;
         subscriber.server = current.get().server();
         subscriber.account = current.get().account();
-        if (!Arrays.equals(now.tools().array(), before.tools().array())) {
+        if (!now.sameTools(before)) {
             tell(subscriber, subscriber.words.toolsChanged());
         }
-        if (!Arrays.equals(now.prompts().array(), before.prompts().array())) {
+        if (!now.samePrompts(before)) {
             tell(subscriber, subscriber.words.promptsChanged());
         }
     }
@@ -238,7 +255,19 @@ public final class Subscriptions {
     }
 
     /** What a client can know of a server. */
-    private record Listed(ToolList tools, PromptList prompts) {}
+    public record Listed(ToolList tools, PromptList prompts) {
+        private boolean sameTools(Listed other) {
+            return Arrays.equals(tools.array(), other.tools.array());
+        }
+
+        private boolean samePrompts(Listed other) {
+            return Arrays.equals(prompts.array(), other.prompts.array());
+        }
+
+        private boolean sameAs(Listed other) {
+            return sameTools(other) && samePrompts(other);
+        }
+    }
 
     private record Current(McpServer server, IntegratedAccount account) {}
 

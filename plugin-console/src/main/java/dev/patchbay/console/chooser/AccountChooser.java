@@ -105,7 +105,7 @@ public record AccountChooser(
 
     /** What the list shows while none is chosen. */
     public String none() {
-        return must ? "choose one" : "any";
+        return must ? "Choose one" : "Any";
     }
 
     /** Whether the list alone is not enough. */

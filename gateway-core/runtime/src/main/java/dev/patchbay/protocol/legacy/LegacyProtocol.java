@@ -232,12 +232,13 @@ public final class LegacyProtocol {
     /** Keeps the stream on which a client hears of changes; it begins an HTTP+SSE conversation where that is spoken. */
     public void stream(Exchange exchange) {
         checkVersion(exchange);
+        Subscriptions.Listed known = subscriptions.listed(exchange.grant());
         EventStream stream = exchange.stream(true);
         if (HttpSse.speaks(exchange)) {
             stream = httpSse.open(exchange, stream);
         } else {
             stream.comment();
         }
-        subscriptions.add(exchange.grant(), stream, WORDS);
+        subscriptions.add(exchange.grant(), known, stream, WORDS);
     }
 }

@@ -246,6 +246,7 @@ public final class StatelessProtocol {
         boolean toPrompts = wanted.path("promptsListChanged").asBoolean(false)
                 && !tools.prompts(exchange.grant().server(), exchange.grant().account())
                         .isEmpty();
+        Subscriptions.Listed known = subscriptions.listed(exchange.grant());
         EventStream stream = exchange.stream(true);
         byte[] acknowledged = JsonRpc.notification("notifications/subscriptions/acknowledged", out -> {
             writeSubscription(out, request.id());
@@ -273,6 +274,7 @@ public final class StatelessProtocol {
         });
         subscriptions.add(
                 exchange.grant(),
+                known,
                 stream,
                 new Subscriptions.Words(toTools ? toolsChanged : null, toPrompts ? promptsChanged : null, farewell));
     }
