@@ -41,6 +41,10 @@ final class EndlessVendor implements AutoCloseable {
     private void serve() {
         byte[] blanks = new byte[CHUNK];
         try (Socket socket = server.accept()) {
+            // An answer to what was not asked yet is not taken for one.
+            if (socket.getInputStream().read() < 0) {
+                return;
+            }
             OutputStream out = socket.getOutputStream();
             out.write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII));
