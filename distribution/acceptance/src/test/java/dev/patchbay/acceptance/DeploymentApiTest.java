@@ -106,10 +106,11 @@ class DeploymentApiTest {
         HttpResponse<String> rival = put("twin.jar", Files.readAllBytes(twin));
         assertEquals(422, rival.statusCode());
         assertTrue(rival.body().contains("scripted.jar"), rival.body());
-        for (String name : List.of("..%2Fx.jar", "x.txt", ".x.jar", "a%20b.jar")) {
-            int status = put(name, Files.readAllBytes(twin)).statusCode();
-            assertTrue(status == 422 || status == 400 || status == 404, name + ": " + status);
+        for (String name : List.of("x.txt", ".x.jar", "a%20b.jar")) {
+            assertEquals(422, put(name, Files.readAllBytes(twin)).statusCode(), name);
         }
+        // Answered, and hung up, before a body is read: a client that still sends one may not see the answer.
+        assertEquals(404, put("..%2Fx.jar", new byte[0]).statusCode());
         assertEquals(before, files());
     }
 
