@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import tools.jackson.databind.JsonNode;
 
 /** Power cuts: what the gateway has acknowledged holds on the next start, whatever it was doing. */
@@ -36,7 +35,7 @@ class CrashTest {
 
     @Test
     @DisplayName("a gateway killed twenty times amid mints and revocations keeps every one that it acknowledged")
-    void keepsWhatItAcknowledged(TestReporter reporter) throws Exception {
+    void keepsWhatItAcknowledged() throws Exception {
         Random random = new Random(SEED);
         RunningGateway gateway = RunningGateway.prepare();
         try (Vendor vendor = new Vendor();
@@ -50,11 +49,11 @@ class CrashTest {
                 Map<String, Boolean> ofRound =
                         untilKilled(gateway, account, SHORTEST_MILLIS + random.nextInt(SPREAD_MILLIS));
                 acknowledged.putAll(ofRound);
-                reporter.publishEntry("round " + round, told(ofRound));
+                System.out.println("round " + round + ": " + told(ofRound));
                 gateway.launch();
                 verify(gateway, ofRound, "after kill " + round);
             }
-            reporter.publishEntry("in all", told(acknowledged));
+            System.out.println("in all: " + told(acknowledged));
             verify(gateway, acknowledged, "in the end");
             String verdict = gateway.shell("gateway:audit --verify").output();
             assertTrue(verdict.matches("(?s)all \\d+ lines are as they were written\\s*"), verdict);

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import tools.jackson.databind.JsonNode;
 
 /** Plugins that come, go, are replaced and are broken while others are called. */
@@ -73,7 +72,7 @@ class HotDeployTest {
     @Test
     @DisplayName(
             "a plugin goes, comes back and is replaced amid a call: its clients hear of it, the others notice nothing")
-    void replacesUnderLoad(TestReporter reporter) throws Exception {
+    void replacesUnderLoad() throws Exception {
         List<String> tools = toolNames();
         assertEquals(57, tools.size());
         try (Callers callers = callers();
@@ -84,14 +83,14 @@ class HotDeployTest {
 
             Files.delete(gateway.deploy().resolve(JAR));
             Await.until("billsby is gone", () -> !integrations().contains("billsby"));
-            reporter.publishEntry("gone", heard(modern, legacy));
+            System.out.println("gone: " + heard(modern, legacy));
             assertEquals(List.of(), toolNames());
             assertTrue(readInvoice().isError(), "there is nobody to call");
             callers.awaitAnswers();
 
             gateway.deploy(ORIGINAL, JAR);
             Await.until("billsby is there", () -> integrations().contains("billsby"));
-            reporter.publishEntry("back", heard(modern, legacy));
+            System.out.println("back: " + heard(modern, legacy));
             assertEquals(tools, toolNames());
             assertFalse(readInvoice().isError(), "account and token work again");
             callers.awaitAnswers();
@@ -102,7 +101,7 @@ class HotDeployTest {
             callers.awaitAnswers();
 
             assertEquals(List.of(), callers.failures(), () -> "of " + callers.answered() + " calls of the other one");
-            reporter.publishEntry("calls of the other integration", callers.answered() + " went well, none failed");
+            System.out.println("calls of the other integration: " + callers.answered() + " went well, none failed");
         } finally {
             gateway.deploy(ORIGINAL, JAR);
             awaitDeployed(JAR, version(ORIGINAL));
