@@ -138,7 +138,17 @@ final class RepeatGuard {
 
     /** The call was carried out, with this answer. */
     void carriedOut(Same same, String requestId, ToolAnswer.Ended answer) {
-        byte[] sealed = vault.seal(PURPOSE, same.name(), JsonRpc.MAPPER.writeValueAsBytes(members(answer)));
+        byte[] sealed;
+        try {
+            sealed = vault.seal(PURPOSE, same.name(), JsonRpc.MAPPER.writeValueAsBytes(members(answer)));
+        } catch (VaultException | JacksonException e) {
+            // Its caller gets the answer all the same.
+            LOG.warn(
+                    "the answer of call {} cannot be kept; a repetition is told that its outcome is unknown",
+                    requestId);
+            unknown(same, requestId);
+            return;
+        }
         change(
                 "remember what a call that moves money came to",
                 same,

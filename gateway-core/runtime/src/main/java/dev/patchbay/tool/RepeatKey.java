@@ -1,6 +1,7 @@
 package dev.patchbay.tool;
 
 import dev.patchbay.api.Tool;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,10 +44,12 @@ public final class RepeatKey {
 
     /** Takes it out of the arguments of a call; {@code null} if it is absent, or the tool's own. */
     public static @Nullable String takeFrom(ObjectNode arguments, Tool tool) {
-        boolean own = !concerns(tool)
-                || tool.inputSchema().get("properties") instanceof java.util.Map<?, ?> properties
-                        && properties.containsKey(NAME);
-        JsonNode key = own ? null : arguments.remove(NAME);
+        if (!concerns(tool)
+                || tool.inputSchema().get("properties") instanceof Map<?, ?> properties
+                        && properties.containsKey(NAME)) {
+            return null;
+        }
+        JsonNode key = arguments.remove(NAME);
         return key == null ? null : key.asString(null);
     }
 }

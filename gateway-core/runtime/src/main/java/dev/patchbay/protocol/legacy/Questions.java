@@ -20,11 +20,11 @@ import java.util.concurrent.TimeoutException;
 /**
  * The requests that calls have sent to their clients and that wait for an answer. A client answers with a message of its
  * own, at the same server: a question is found by its id, which nobody can guess and which no other server may answer.
- * The call waits on this node, so its client must be answered by this node.
+ * The call waits on this node, so its client must answer at this node.
  */
 final class Questions {
     /** How long a person may think. */
-    static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** How many calls of a server may wait for answers at a time: each holds a request open. */
     private static final int MOST_WAITING = 20;
